@@ -1,0 +1,54 @@
+"""The one publishing rule: what is public, from when until when. Nothing else filters on these."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class PublishedQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Self is bound by the user
+    def published(self, at: datetime | None = None) -> Self:
+        """Rows that are public at the moment `at` (default: now)."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(unpublish_at=None) | Q(unpublish_at__gt=at),
+            state=Publishable.State.PUBLISHED,
+            publish_at__lte=at,
+        )
+
+
+class Publishable(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+
+    state = models.CharField(
+        max_length=10,
+        choices=State,
+        default=State.DRAFT,
+        help_text="Only published entries can be public; a draft is seen by staff alone.",
+    )
+    publish_at = models.DateTimeField(
+        default=timezone.now,
+        help_text="Public from this moment on. In the future: it appears by itself.",
+    )
+    unpublish_at = models.DateTimeField(
+        null=True, blank=True, help_text="Disappears at this moment. Empty: it stays."
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unpublish_at=None) | Q(unpublish_at__gt=F("publish_at")),
+                name="%(app_label)s_%(class)s_leaves_after_it_appears",
+                violation_error_message="It would disappear before it appears. Choose a later end.",
+            )
+        ]
+
+    def is_published(self, at: datetime | None = None) -> bool:
+        at = at or timezone.now()
+        ended = self.unpublish_at is not None and self.unpublish_at <= at
+        return self.state == self.State.PUBLISHED and self.publish_at <= at and not ended

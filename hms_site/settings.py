@@ -1,0 +1,225 @@
+"""Settings, all from the environment; `.env.example` lists every variable with its meaning.
+
+A missing or malformed value stops the start with a sentence that says what to set.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+NODE_MODULES = BASE_DIR / "node_modules"
+
+env = Env()
+DEBUG = env.bool("DEBUG", False)
+if DEBUG:
+    VAR_DIR.mkdir(
+        exist_ok=True
+    )  # a fresh clone has none, and SQLite would only say that it cannot open
+
+
+def required(name: str, why: str, in_development: str) -> str:
+    """The variable `name`; only with DEBUG on may it be left out."""
+    value = env.str(name, in_development if DEBUG else "")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name} in the environment: {why}.")
+    return value
+
+
+# Core
+SECRET_KEY = required("SECRET_KEY", "a long random text that signs links and sessions", "")
+SITE_URL = required(
+    "SITE_URL", "the site's public address, for links in mails", "http://127.0.0.1:8000"
+)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment: the host names we answer to.")
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+
+ROOT_URLCONF = "hms_site.urls"
+WSGI_APPLICATION = "hms_site.wsgi.application"
+INSTALLED_APPS = [
+    "hms_site.apps.SiteAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "crispy_forms",
+    "django_countries",
+    "django_recaptcha",
+    "simple_history",
+    "hms_site",
+    "programs",
+    "inquiries",
+    "news",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "hms_site.middleware.MethodNotAllowedPage",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hms_site.context.site",
+            ],
+        },
+    },
+]
+# widgets and crispy layouts are rendered with the project's own templates
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["site"]
+CRISPY_TEMPLATE_PACK = "site"
+
+# Data
+DATABASES = {
+    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3", conn_max_age=60)
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Django's defaults answer "database is locked" under a handful of writers. FULL: what we
+    # acknowledged is on disk, even when the power goes.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+else:
+    # a pooled connection that a database restart has cut is noticed before it costs an inquiry
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", "")
+if REDIS_URL:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    }
+
+# Time and language
+TIME_ZONE = "America/New_York"
+USE_TZ = True
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+COUNTRIES_OVERRIDE = {"XK": "Kosovo"}
+
+# Mail
+EMAIL_CONFIG = env.dj_email_url(
+    "EMAIL_URL", f"file:///{VAR_DIR}/mail" if DEBUG else "smtp://127.0.0.1:25"
+)
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = f"/{EMAIL_CONFIG['EMAIL_FILE_PATH'].lstrip('/')}"
+EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
+EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]
+EMAIL_HOST_USER = EMAIL_CONFIG["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = EMAIL_CONFIG["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = EMAIL_CONFIG["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 20  # without it a hanging server holds the worker
+INQUIRIES_EMAIL = env.str("INQUIRIES_EMAIL", "hms_masters_programs@hms.harvard.edu")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", INQUIRIES_EMAIL)
+
+# The brochure form
+INQUIRY_RATE = env.int("INQUIRY_RATE", 30)
+RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", "")
+RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", "")
+# www.recaptcha.net serves the same script where google.com is blocked
+RECAPTCHA_DOMAIN = env.str("RECAPTCHA_DOMAIN", "www.recaptcha.net")
+RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 4
+# Its check refuses a start without keys; without keys our form leaves the captcha out and says so.
+SILENCED_SYSTEM_CHECKS = (
+    [] if RECAPTCHA_PUBLIC_KEY else ["django_recaptcha.recaptcha_test_key_error"]
+)
+
+# Static files: the browser libraries and fonts come from npm and are collected from there
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS: list[Any] = [BASE_DIR / "static"]
+VENDOR_FILES = {
+    "vendor/fonts": NODE_MODULES / "@fontsource-variable",
+    "vendor/accessible-autocomplete": NODE_MODULES / "accessible-autocomplete" / "dist",
+}
+HAS_VENDOR_FILES = all(path.is_dir() for path in VENDOR_FILES.values())
+if HAS_VENDOR_FILES:
+    STATICFILES_DIRS += VENDOR_FILES.items()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "hms_site.static_storage.SiteStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Security
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "inquiries.views.csrf_failure"
+HTTPS = SITE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+# the balancer in front ends TLS and overwrites this header; without one nobody may set it
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django's own handlers would mail tracebacks with request data to ADMINS
+    "loggers": {"django": {"handlers": [], "propagate": True, "level": "INFO"}},
+}

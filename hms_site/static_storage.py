@@ -1,0 +1,33 @@
+"""Static files in production: hashed names, compressed, and one style sheet instead of many."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+IMPORT = re.compile(r'@import url\("([^"]+)"\);\n?')
+
+
+class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Puts the parts that css/site.css imports in their places, so that a page asks for one file.
+
+    This is all the build there is; in development the browser follows the imports itself.
+    """
+
+    sheet = "css/site.css"
+
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[tuple[str, str, bool]]:
+        if not dry_run and self.sheet in paths:
+            with self.open(self.sheet) as file:
+                text = file.read().decode()
+            self.delete(self.sheet)
+            self._save(self.sheet, ContentFile(IMPORT.sub(self._part, text).encode()))
+        yield from super().post_process(paths, dry_run, **options)
+
+    def _part(self, match: re.Match[str]) -> str:
+        with self.open(f"css/{match[1]}") as file:
+            return file.read().decode()

@@ -1,0 +1,11 @@
+"""The WSGI application: `granian --interface wsgi hms_site.wsgi:application`."""
+
+import os
+from pathlib import Path
+
+from django.core.wsgi import get_wsgi_application
+from environs import Env
+
+Env().read_env(Path(__file__).parent.parent / ".env", recurse=False)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hms_site.settings")
+application = get_wsgi_application()

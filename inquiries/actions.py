@@ -1,0 +1,98 @@
+"""Writes across models, each in one transaction."""
+
+import hashlib
+import uuid
+from typing import TypedDict
+
+from django.db import IntegrityError, transaction
+
+from programs.models import Program
+
+from .consent import CONSENT_VERSION
+from .models import Delivery, FormOption, Inquiry, InquiryInterest, InquiryProgram, Prospect
+
+REFERENCE_ATTEMPTS = 3
+
+
+class Answers(TypedDict):
+    """The form's cleaned answers."""
+
+    salutation: FormOption | None
+    first_name: str
+    last_name: str
+    email: str
+    country: str
+    employer: str
+    programs: list[Program]
+    interests: list[FormOption]
+    wants_mail: bool
+
+
+def submission_key(form_key: str, answers: Answers) -> str:
+    """One key for one rendered form with one set of answers.
+
+    A double click, a reload or a retry has the same form key and the same answers. Someone who
+    goes back and corrects a letter has the same form key and other answers: a new inquiry.
+    """
+    said = [
+        form_key,
+        str(answers["salutation"] or ""),
+        *(answers[name] for name in ("first_name", "last_name", "email", "country", "employer")),
+        *(program.slug for program in answers["programs"]),
+        "",
+        *(option.label for option in answers["interests"]),
+        str(answers["wants_mail"]),
+    ]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
+
+
+def submit_inquiry(
+    *, answers: Answers, form_key: str, captcha: Inquiry.Captcha, is_spam: bool = False
+) -> Inquiry:
+    """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
+
+    The same `form_key` with the same answers gives the inquiry that is already there.
+    """
+    key = submission_key(form_key, answers)
+    for attempt in range(1, REFERENCE_ATTEMPTS + 1):
+        if existing := Inquiry.objects.filter(submission_key=key).first():
+            return existing
+        try:
+            return _store(answers, key, captcha, is_spam)
+        except IntegrityError:
+            # its twin was stored a moment earlier, or a reference was drawn twice: look again
+            if attempt == REFERENCE_ATTEMPTS:
+                raise
+    raise AssertionError("unreachable")
+
+
+@transaction.atomic
+def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) -> Inquiry:
+    prospect, _ = Prospect.objects.get_or_create(email=answers["email"].casefold())
+    inquiry = Inquiry.objects.create(
+        submission_key=key,
+        prospect=prospect,
+        salutation=str(answers["salutation"] or ""),
+        first_name=answers["first_name"],
+        last_name=answers["last_name"],
+        email=answers["email"],
+        country=answers["country"],
+        employer=answers["employer"],
+        wants_mail=answers["wants_mail"],
+        consent_version=CONSENT_VERSION,
+        captcha=captcha,
+        state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
+    )
+    InquiryProgram.objects.bulk_create(
+        InquiryProgram(inquiry=inquiry, program=program, name=program.official_name)
+        for program in answers["programs"]
+    )
+    InquiryInterest.objects.bulk_create(
+        InquiryInterest(inquiry=inquiry, option=option, label=option.label)
+        for option in answers["interests"]
+    )
+    if not is_spam:
+        Delivery.objects.create(
+            inquiry=inquiry, kind=Delivery.Kind.ACKNOWLEDGEMENT, key=uuid.uuid4().hex
+        )
+    return inquiry

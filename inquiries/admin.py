@@ -1,0 +1,151 @@
+"""The desk's first tools: find an inquiry, read it, mark it as answered, send a mail again."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from .models import Delivery, FormOption, Inquiry, InquiryInterest, InquiryProgram, Note, Prospect
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ProgramInline(ReadOnlyInline):
+    model = InquiryProgram
+    fields = ["name"]
+    verbose_name_plural = "programs asked for"
+
+
+class InterestInline(ReadOnlyInline):
+    model = InquiryInterest
+    fields = ["label"]
+    verbose_name_plural = "work or interest"
+
+
+class DeliveryInline(ReadOnlyInline):
+    model = Delivery
+    fields = ["kind", "state", "attempts", "next_at", "sent_at", "error"]
+
+
+class NoteInline(admin.StackedInline):
+    model = Note
+    extra = 1
+    fields = ["text"]
+    verbose_name_plural = "notes, for staff only"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(admin.ModelAdmin):
+    list_display = ["reference", "name", "country", "asked_for", "state", "captcha", "created_at"]
+    list_filter = ["state", "programs__program", "interests__option", "captcha", "wants_mail"]
+    search_fields = ["reference", "first_name", "last_name", "email"]
+    search_help_text = "Name, e-mail address or reference"
+    date_hierarchy = "created_at"
+    list_select_related = ["owner"]
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ["mark_as_answered"]
+    inlines = [ProgramInline, InterestInline, DeliveryInline, NoteInline]
+    fieldsets = [
+        (None, {"fields": ["reference", "created_at", "state", "owner", "answered"]}),
+        (
+            "Answers, as they were given",
+            {
+                "fields": ["salutation", "first_name", "last_name", "email", "country", "employer"],
+            },
+        ),
+        ("Consent and check", {"fields": ["wants_mail", "consent_version", "captcha"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Inquiry | None = None) -> list[str]:
+        shown = [name for _, options in self.fieldsets for name in options["fields"]]
+        return [name for name in shown if name not in ("state", "owner")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
+        return super().get_queryset(request).prefetch_related("programs")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for note in formset.save(commit=False):
+            note.author = cast(User, request.user)
+            note.save()
+        formset.save_m2m()
+
+    @admin.display(ordering="last_name")
+    def name(self, inquiry: Inquiry) -> str:
+        return inquiry.full_name
+
+    @admin.display(description="programs")
+    def asked_for(self, inquiry: Inquiry) -> str:
+        return ", ".join(asked.name for asked in inquiry.programs.all())
+
+    @admin.display
+    def answered(self, inquiry: Inquiry) -> str:
+        if inquiry.answered_at is None:
+            return "Not yet. Choose the inquiry in the list and use “Mark as answered”."
+        return f"{inquiry.answered_at:%d %B %Y, %H:%M} by {inquiry.answered_by}"
+
+    @admin.action(description="Mark as answered", permissions=["change"])
+    def mark_as_answered(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
+        for inquiry in inquiries:
+            inquiry.mark_answered(by=cast(User, request.user))
+        self.message_user(request, f"{len(inquiries)} marked as answered by you.")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(admin.ModelAdmin):
+    list_display = ["inquiry", "kind", "state", "attempts", "next_at", "sent_at", "error"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["inquiry"]
+    search_fields = ["inquiry__reference"]
+    search_help_text = "Reference of the inquiry"
+    actions = ["send_again"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.action(description="Send again what failed for good", permissions=["view"])
+    def send_again(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
+        number = Delivery.objects.filter(pk__in=deliveries.values("pk")).retry()
+        self.message_user(request, f"{number} will be tried again within seconds.")
+
+
+@admin.register(Prospect)
+class ProspectAdmin(admin.ModelAdmin):
+    list_display = ["email", "created_at", "verified_at"]
+    search_fields = ["email"]
+    date_hierarchy = "created_at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(FormOption)
+class FormOptionAdmin(SimpleHistoryAdmin):
+    list_display = ["label", "kind", "position", "is_active"]
+    list_editable = ["position", "is_active"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["label"]

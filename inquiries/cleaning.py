@@ -1,0 +1,29 @@
+"""What a line of text must be before we store it."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from email_validator import EmailNotValidError, validate_email
+
+# U+202A-202E and U+2066-2069 turn the direction of everything after them, in our pages too
+DIRECTION_OVERRIDES = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+
+def one_line(text: str) -> str:
+    """`text` in NFC, without direction overrides; refuses line breaks and control characters."""
+    text = "".join(char for char in text if ord(char) not in DIRECTION_OVERRIDES)
+    if any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in text):
+        raise ValidationError(
+            "Use one line of plain text, without line breaks or control characters."
+        )
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def email_address(text: str) -> str:
+    """The address in its usual form. International domains are fine; whether it exists, mail tells."""
+    try:
+        return validate_email(text, check_deliverability=False, allow_smtputf8=False).normalized
+    except EmailNotValidError as error:
+        raise ValidationError(
+            "Enter an e-mail address in the usual form, such as name@example.org."
+        ) from error

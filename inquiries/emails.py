@@ -1,0 +1,41 @@
+"""The mails, one function each. Templates: templates/inquiries/emails/<name>-{subject,body}.*"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from .models import Delivery
+
+
+def acknowledgement(delivery: Delivery) -> EmailMultiAlternatives:
+    """Tells the person that the inquiry has arrived: reference, programs, who to ask."""
+    return _mail("acknowledgement", delivery)
+
+
+def _mail(name: str, delivery: Delivery) -> EmailMultiAlternatives:
+    inquiry = delivery.inquiry
+    context = {
+        "inquiry": inquiry,
+        "programs": [asked.program for asked in inquiry.programs.select_related("program")],
+        "site_url": settings.SITE_URL,
+        "inquiries_email": settings.INQUIRIES_EMAIL,
+    }
+    subject, text, html = (
+        render_to_string(f"inquiries/emails/{name}-{part}", context)
+        for part in ("subject.txt", "body.txt", "body.html")
+    )
+    mail = EmailMultiAlternatives(
+        subject=subject.strip(),
+        body=text,
+        to=[inquiry.email],
+        reply_to=[settings.INQUIRIES_EMAIL],
+        headers={
+            # a second copy after a broken line carries the same id, so mail programs show one
+            "Message-ID": f"<{delivery.key}@{urlsplit(settings.SITE_URL).hostname}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail

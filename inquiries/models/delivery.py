@@ -1,0 +1,96 @@
+"""The outbox: what an inquiry is owed, claimed and settled by the workers."""
+
+import random
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .inquiry import Inquiry
+
+# longer than the slowest send that the mail timeouts allow
+LEASE = timedelta(minutes=2)
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=6)
+MAX_ATTEMPTS = 16
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self, now: datetime | None = None) -> Self:
+        """Pending ones whose time has come, and leased ones whose worker did not come back."""
+        now = now or timezone.now()
+        return self.filter(
+            Q(state=Delivery.State.PENDING, next_at__lte=now)
+            | Q(state=Delivery.State.LEASED, lease_until__lte=now)
+        ).order_by("next_at", "pk")
+
+    def claim(self, pk: int, now: datetime | None = None) -> "Delivery | None":
+        """Takes the row for LEASE; None when another worker was faster.
+
+        One UPDATE filtered on what makes the row due, so that two workers never both get it.
+        """
+        now = now or timezone.now()
+        due = self.filter(pk=pk).due(now).order_by()
+        claimed = due.update(
+            state=Delivery.State.LEASED, lease_until=now + LEASE, attempts=F("attempts") + 1
+        )
+        return self.get(pk=pk) if claimed else None
+
+    def retry(self) -> int:
+        """Gives dead deliveries a fresh start, at once."""
+        dead = self.filter(state=Delivery.State.DEAD)
+        return dead.update(state=Delivery.State.PENDING, attempts=0, next_at=timezone.now())
+
+
+class Delivery(models.Model):
+    """Something an inquiry is owed: the outbox. Made in the inquiry's own transaction."""
+
+    class Kind(models.TextChoices):
+        ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement mail to the person"
+
+    class State(models.TextChoices):
+        PENDING = "pending", "Waiting"
+        LEASED = "leased", "Being sent"
+        SENT = "sent", "Sent"
+        DEAD = "dead", "Failed for good"
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="deliveries")
+    kind = models.CharField(max_length=20, choices=Kind)
+    key = models.CharField(
+        max_length=64, unique=True, help_text="Becomes the mail's Message-ID, so a copy is known."
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "next_at"], name="delivery_due")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_state_display().lower()}"
+
+    def mark_sent(self, now: datetime | None = None) -> None:
+        self._settle(state=self.State.SENT, sent_at=now or timezone.now(), error="")
+
+    def mark_failed(self, error: str, *, for_good: bool, now: datetime | None = None) -> None:
+        """Tries again after a pause that doubles from 1 minute to 6 hours; gives up after two days."""
+        if for_good or self.attempts >= MAX_ATTEMPTS:
+            self._settle(state=self.State.DEAD, error=error)
+        else:
+            pause = min(FIRST_PAUSE * 2 ** (self.attempts - 1), LONGEST_PAUSE)
+            next_at = (now or timezone.now()) + pause * random.uniform(0.9, 1.1)  # noqa: S311 - jitter
+            self._settle(state=self.State.PENDING, error=error, next_at=next_at)
+
+    def _settle(self, **values: object) -> None:
+        """Writes the outcome unless the lease ran out and another worker took over meanwhile."""
+        mine = Delivery.objects.filter(pk=self.pk, state=self.State.LEASED, attempts=self.attempts)
+        mine.update(lease_until=None, **values)

@@ -1,0 +1,42 @@
+"""Works off the outbox: claim a due delivery, send it, write down what came of it."""
+
+import logging
+import smtplib
+from datetime import datetime
+
+from . import emails
+from .models import Delivery
+
+logger = logging.getLogger(__name__)
+
+SENDERS = {Delivery.Kind.ACKNOWLEDGEMENT: emails.acknowledgement}
+BATCH = 20
+
+
+def deliver_due(now: datetime | None = None) -> int:
+    """Sends up to BATCH due deliveries; the number that was tried."""
+    tried = 0
+    for pk in Delivery.objects.due(now).values_list("pk", flat=True)[:BATCH]:
+        if delivery := Delivery.objects.claim(pk, now):
+            deliver(delivery)
+            tried += 1
+    return tried
+
+
+def deliver(delivery: Delivery) -> None:
+    """Sends a claimed delivery. Never raises for what the mail server or a template does."""
+    try:
+        SENDERS[Delivery.Kind(delivery.kind)](delivery).send()
+    except Exception as error:  # whatever it was stands on the row, where staff see it
+        # the text may hold the address: into the row, not into the log
+        logger.warning("Delivery %s failed: %s", delivery.pk, type(error).__name__)
+        delivery.mark_failed(f"{type(error).__name__}: {error}", for_good=is_refusal(error))
+    else:
+        delivery.mark_sent()
+
+
+def is_refusal(error: Exception) -> bool:
+    """The server said that this address will never take mail: trying again is no use."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(500 <= code < 600 for code, _ in error.recipients.values())

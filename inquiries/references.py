@@ -1,0 +1,30 @@
+"""Reference numbers and signed tokens: how people and links name an inquiry."""
+
+import secrets
+
+from django.core import signing
+
+# no 0/O, 1/I/L, 2/Z, 5/S, 8/B: read over the phone and copied by hand without doubt
+ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
+LENGTH = 8
+
+THANKS_SALT = "inquiries.thanks"
+THANKS_MAX_AGE = 7 * 24 * 3600
+
+
+def new_reference() -> str:
+    """Eight characters, 25**8 of them: a collision is a retry, a guess finds nothing."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def thanks_token(inquiry_id: int) -> str:
+    """A signed, expiring token that carries the row's number and nothing personal."""
+    return signing.dumps(inquiry_id, salt=THANKS_SALT)
+
+
+def inquiry_id_from(token: str) -> int | None:
+    """The row that a thanks token names; None when it is forged, cut short or too old."""
+    try:
+        return int(signing.loads(token, salt=THANKS_SALT, max_age=THANKS_MAX_AGE))
+    except signing.BadSignature:
+        return None

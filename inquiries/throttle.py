@@ -1,0 +1,57 @@
+"""How many form posts one address block may make in an hour, counted in the database.
+
+The count is exact with any number of processes, which a cache without atomic increments is not.
+"""
+
+import ipaddress
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .models import RateBucket
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of the visitor, past as many proxies as we run (TRUSTED_PROXY_COUNT)."""
+    proxies = settings.TRUSTED_PROXY_COUNT
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    # only the last entries were written by our own proxies; the rest is whatever the client sent
+    if proxies and len(forwarded) >= proxies:
+        return str(forwarded[-proxies]).strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def address_block(address: str) -> str:
+    """What one visitor controls: an IPv4 address, or the /64 an IPv6 line is given."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ip) if ip.version == 4 else str(ipaddress.ip_network(f"{ip}/64", strict=False))
+
+
+def seconds_to_wait(request: HttpRequest, now: datetime | None = None) -> int:
+    """Counts this post; 0 when it is within INQUIRY_RATE, else the seconds until the next hour."""
+    if not settings.INQUIRY_RATE:
+        return 0
+    now = now or timezone.now()
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    block = salted_hmac("inquiries.rate", address_block(client_address(request))).hexdigest()
+    if _count(block, hour) <= settings.INQUIRY_RATE:
+        return 0
+    return int((hour + timedelta(hours=1) - now).total_seconds()) + 1
+
+
+@transaction.atomic
+def _count(block: str, hour: datetime) -> int:
+    bucket = RateBucket.objects.filter(block=block, hour=hour)
+    if not bucket.update(posts=F("posts") + 1):
+        RateBucket.objects.filter(hour__lt=hour).delete()
+        RateBucket.objects.bulk_create([RateBucket(block=block, hour=hour)], ignore_conflicts=True)
+        bucket.update(posts=F("posts") + 1)
+    return bucket.values_list("posts", flat=True).get()

@@ -1,0 +1,90 @@
+"""The brochure form, its confirmation, and the pages that keep what was typed when we refuse."""
+
+import math
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import captcha, countries
+from .actions import submit_inquiry
+from .forms import InquiryForm
+from .models import Inquiry
+from .references import inquiry_id_from
+from .throttle import seconds_to_wait
+
+private = cache_control(private=True, no_store=True)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def brochure(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        # values that are no open program are dropped, and never shown back
+        form = InquiryForm()
+        asked = request.GET.getlist("program")
+        form.initial["programs"] = [slug for slug in asked if slug in form.open_programs]
+        return render_form(request, form)
+    if wait := seconds_to_wait(request):
+        return send_again(request, status=429, retry_after=wait)
+    form = InquiryForm(request.POST)
+    if not form.is_valid():
+        return render_form(request, form, status=422)
+    inquiry = submit_inquiry(
+        answers=form.answers,
+        form_key=form.cleaned_data["key"],
+        captcha=form.captcha,
+        is_spam=form.is_spam,
+    )
+    response = redirect(inquiry)
+    response.status_code = 303
+    return response
+
+
+def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "captcha_is_off": not captcha.is_on()}
+    response = render(request, "inquiries/inquiry_form.html", context, status=status)
+    # what @csp_update sets, but from the keys and the domain as they are now
+    response._csp_update = captcha.csp_sources()  # type: ignore[attr-defined]
+    return response
+
+
+@private
+@require_safe
+def thanks(request: HttpRequest, token: str) -> HttpResponse:
+    inquiries = Inquiry.objects.prefetch_related("programs__program")
+    inquiry = inquiries.filter(pk=inquiry_id_from(token)).first()
+    if inquiry is None:
+        return render(request, "inquiries/thanks_expired.html", status=404)
+    return render(request, "inquiries/thanks.html", {"inquiry": inquiry})
+
+
+@cache_control(public=True, max_age=86400)
+@require_safe
+def country_names(request: HttpRequest) -> JsonResponse:
+    """Old and other names of countries, for the search in the form."""
+    return JsonResponse(countries.alias_index())
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Cookies blocked, or a form left open overnight: the answers are kept, one click sends them."""
+    if request.path == reverse("inquiries:brochure"):
+        return send_again(request, status=403)
+    return render(request, "403_csrf.html", status=403)
+
+
+@private
+def send_again(request: HttpRequest, status: int, retry_after: int = 0) -> HttpResponse:
+    """Everything that was typed, and one button that sends it once more."""
+    kept = [
+        (name, value)
+        for name in (*InquiryForm.base_fields, "g-recaptcha-response", "captcha-shown")
+        for value in request.POST.getlist(name)
+    ]
+    context = {"kept": kept, "minutes": math.ceil(retry_after / 60)}
+    response = render(request, "inquiries/send_again.html", context, status=status)
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response

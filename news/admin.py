@@ -1,0 +1,17 @@
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from .models import NewsItem
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(SimpleHistoryAdmin):
+    list_display = ["title", "state", "publish_at", "unpublish_at"]
+    list_filter = ["state"]
+    search_fields = ["title", "summary", "body"]
+    date_hierarchy = "publish_at"
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "body"]}),
+        ("When it is public", {"fields": ["state", "publish_at", "unpublish_at"]}),
+    ]

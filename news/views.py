@@ -1,0 +1,22 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from .models import NewsItem
+
+ITEMS_PER_PAGE = 20
+
+
+@require_safe
+def news_list(request: HttpRequest) -> HttpResponse:
+    """A page number that is none gives the nearest page there is."""
+    items = NewsItem.objects.published().defer("body")
+    page = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "news/news_list.html", {"page": page})
+
+
+@require_safe
+def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    item = get_object_or_404(NewsItem.objects.published(), slug=slug)
+    return render(request, "news/news_detail.html", {"item": item})

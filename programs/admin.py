@@ -1,0 +1,82 @@
+"""Programs and credit rules, for staff."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from . import credits
+from .models import CreditComponent, CreditRule, DegreeType, Program
+
+
+class ComponentFormSet(BaseInlineFormSet):
+    """Refuses components that do not add up, beside the last credits field."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [
+            form
+            for form in self.forms
+            if form.has_changed() or form.instance.pk
+            if not self._should_delete_form(form)
+        ]
+        total = self.instance.total_credits
+        if not total or any(form.errors for form in kept):
+            return  # each of these is already said beside its own field
+        parts = [
+            credits.Part(form.cleaned_data["name"], form.cleaned_data["minimum_credits"])
+            for form in kept
+        ]
+        for problem in credits.problems(total, parts):
+            if kept:
+                kept[-1].add_error("minimum_credits", problem)
+            else:
+                self._non_form_errors.append(problem)
+
+
+class ComponentInline(admin.TabularInline):
+    model = CreditComponent
+    formset = ComponentFormSet
+    fields = ["kind", "name", "minimum_credits", "position"]
+    extra = 0
+    min_num = 1
+
+
+@admin.register(CreditRule)
+class CreditRuleAdmin(SimpleHistoryAdmin):
+    inlines = [ComponentInline]
+    fields = ["degree_type", "name", "total_credits", "valid_from_year"]
+    list_display = ["degree_type", "name", "total_credits", "made_of", "valid_from_year"]
+    list_filter = ["degree_type"]
+    list_select_related = ["degree_type"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CreditRule]:
+        return super().get_queryset(request).prefetch_related("components")
+
+    @admin.display(description="made of")
+    def made_of(self, rule: CreditRule) -> str:
+        return rule.in_words()
+
+
+@admin.register(DegreeType)
+class DegreeTypeAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "abbreviation", "position"]
+    list_editable = ["position"]
+    search_fields = ["name", "abbreviation"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Program)
+class ProgramAdmin(SimpleHistoryAdmin):
+    list_display = ["official_name", "degree_type", "status", "listing_position", "form_position"]
+    list_editable = ["status", "listing_position", "form_position"]
+    list_filter = ["degree_type", "status"]
+    list_select_related = ["degree_type"]
+    search_fields = ["official_name", "short_name", "slug"]
+    prepopulated_fields = {"slug": ["short_name"]}
+    fieldsets = [
+        (None, {"fields": ["official_name", "short_name", "degree_type", "status"]}),
+        ("Its page", {"fields": ["slug", "summary", "overview"]}),
+        ("Order", {"fields": ["listing_position", "form_position"]}),
+    ]

@@ -1,0 +1,213 @@
+"""What can be studied: degree types with their credit rules, and the programs that lead to them."""
+
+from datetime import date
+from itertools import groupby
+from typing import Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from . import credits
+
+FIRST_MONTH_OF_ACADEMIC_YEAR = 7
+
+
+def academic_year(day: date) -> int:
+    """The calendar year in which the academic year of `day` began: 2026 for October 2026."""
+    return day.year if day.month >= FIRST_MONTH_OF_ACADEMIC_YEAR else day.year - 1
+
+
+class DegreeType(models.Model):
+    name = models.CharField(max_length=100, unique=True)
+    abbreviation = models.CharField(max_length=20, blank=True, help_text="For example MMSc.")
+    slug = models.SlugField(unique=True)
+    summary = models.TextField(
+        blank=True,
+        help_text="One or two sentences above the list of its programs. Leave credits out: "
+        "the page adds them from the rule.",
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Order on the programs page, lowest first."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def current_rule(self, day: date | None = None) -> "CreditRule | None":
+        """The rule in force on `day` (default: today): the newest one already valid."""
+        year = academic_year(day or timezone.localdate())
+        valid = [rule for rule in self.rules.all() if rule.valid_from_year <= year]
+        return max(valid, key=lambda rule: rule.valid_from_year, default=None)
+
+
+class CreditRule(models.Model):
+    degree_type = models.ForeignKey(DegreeType, on_delete=models.PROTECT, related_name="rules")
+    name = models.CharField(max_length=100, help_text="For staff: what this rule is about.")
+    total_credits = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1, "A degree needs at least 1 credit.")],
+        help_text="What the degree asks for in all. The components below must add up to it; "
+        "every public page shows these numbers.",
+    )
+    valid_from_year = models.PositiveSmallIntegerField(
+        "valid from academic year",
+        help_text="The year in which it begins: 2026 for 2026–2027. The newest valid rule counts.",
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["degree_type", "-valid_from_year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["degree_type", "valid_from_year"],
+                name="one_rule_per_degree_type_and_year",
+                violation_error_message="This degree type already has a rule from that year on.",
+            ),
+            models.CheckConstraint(
+                condition=Q(total_credits__gt=0),
+                name="rule_total_is_positive",
+                violation_error_message="A degree needs at least 1 credit.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.degree_type}: {credits.count(self.total_credits)}"
+
+    def parts(self) -> list[credits.Part]:
+        return [credits.Part(part.name, part.minimum_credits) for part in self.components.all()]
+
+    def problems(self) -> list[str]:
+        return credits.problems(self.total_credits, self.parts())
+
+    def in_words(self) -> str:
+        return credits.in_words(self.parts())
+
+    def segments(self) -> list[dict[str, object]]:
+        """The bar: each component with its percentage of the whole."""
+        parts = self.components.all()
+        return [
+            {"component": part, "share": share}
+            for part, share in zip(parts, credits.shares(self.parts()), strict=True)
+        ]
+
+
+class CreditComponent(models.Model):
+    class Kind(models.TextChoices):
+        CAPSTONE = "capstone", "Capstone project"
+        RESEARCH = "research", "Mentored research"
+        OTHER = "other", "Other didactic and scholarly work"
+
+    rule = models.ForeignKey(CreditRule, on_delete=models.CASCADE, related_name="components")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(
+        max_length=100, help_text="As visitors read it, after “4 credits of …”."
+    )
+    minimum_credits = models.PositiveSmallIntegerField(
+        "credits", validators=[MinValueValidator(1, "A component needs at least 1 credit.")]
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule", "kind"],
+                name="one_component_of_a_kind_per_rule",
+                violation_error_message="This rule already has a component of that kind.",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_credits__gt=0),
+                name="component_credits_are_positive",
+                violation_error_message="A component needs at least 1 credit.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{credits.count(self.minimum_credits)} of {self.name}"
+
+
+class ProgramQuerySet(models.QuerySet["Program"]):
+    def open(self) -> Self:
+        """Programs that take inquiries, in the form's order."""
+        return self.filter(status=Program.Status.OPEN).order_by("form_position", "pk")
+
+    def public(self) -> Self:
+        """Programs with a page: open and paused ones."""
+        return self.exclude(status=Program.Status.RETIRED)
+
+    def with_credits(self) -> Self:
+        """Each program with its degree type and rules: three queries, however many programs."""
+        return self.select_related("degree_type").prefetch_related("degree_type__rules__components")
+
+    def by_degree_type(self) -> list[tuple[DegreeType, list["Program"]]]:
+        """Degree types in their order, each with its programs in the listing's order."""
+        ordered = self.with_credits().order_by(
+            "degree_type__position", "degree_type", "listing_position", "pk"
+        )
+        groups = groupby(ordered, key=lambda program: program.degree_type)
+        return [(degree_type, list(programs)) for degree_type, programs in groups]
+
+
+class Program(models.Model):
+    class Status(models.TextChoices):
+        OPEN = "open", "Open: has a page, can be asked for in the form"
+        PAUSED = "paused", "Paused: keeps its page, cannot be asked for"
+        RETIRED = "retired", "Retired: its page says it has ended"
+
+    degree_type = models.ForeignKey(DegreeType, on_delete=models.PROTECT, related_name="programs")
+    official_name = models.CharField(
+        max_length=150,
+        unique=True,
+        help_text="The full name, on its page, in the form and in mails. Inquiries keep the name "
+        "that was asked for, so renaming does not change them.",
+    )
+    short_name = models.CharField(
+        max_length=100, help_text="The name in lists under the degree type, such as Immunology."
+    )
+    slug = models.SlugField(
+        unique=True, help_text="Its address: /programs/<slug>/. Changing it breaks old links."
+    )
+    summary = models.CharField(
+        max_length=300, blank=True, help_text="One sentence for lists and search engines."
+    )
+    overview = models.TextField(
+        blank=True, help_text="The text of its page. An empty line starts a new paragraph."
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    listing_position = models.PositiveSmallIntegerField(
+        default=0, help_text="Order on the programs page, lowest first."
+    )
+    form_position = models.PositiveSmallIntegerField(
+        default=0, help_text="Order in the brochure form, lowest first."
+    )
+
+    objects = ProgramQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["listing_position", "pk"]
+
+    def __str__(self) -> str:
+        return self.official_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("programs:detail", args=[self.slug])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_retired(self) -> bool:
+        return self.status == self.Status.RETIRED

@@ -1,0 +1,116 @@
+"""Real rows for tests, each with the least it needs."""
+
+import factory
+from django.contrib.auth.models import User
+from factory.django import DjangoModelFactory
+
+from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
+from news.models import NewsItem
+from programs.models import CreditComponent, CreditRule, DegreeType, Program
+
+
+class DegreeTypeFactory(DjangoModelFactory):
+    class Meta:
+        model = DegreeType
+
+    name = factory.Sequence(lambda n: f"Master of Type {n}")
+    slug = factory.Sequence(lambda n: f"type-{n}")
+    position = factory.Sequence(int)
+
+
+class CreditRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = CreditRule
+
+    degree_type = factory.SubFactory(DegreeTypeFactory)
+    name = "Standard"
+    total_credits = 36
+    valid_from_year = 2021
+
+
+class CreditComponentFactory(DjangoModelFactory):
+    class Meta:
+        model = CreditComponent
+
+    rule = factory.SubFactory(CreditRuleFactory)
+    kind = CreditComponent.Kind.CAPSTONE
+    name = "capstone project"
+    minimum_credits = 4
+
+
+class ProgramFactory(DjangoModelFactory):
+    class Meta:
+        model = Program
+
+    degree_type = factory.SubFactory(DegreeTypeFactory)
+    official_name = factory.Sequence(lambda n: f"Master of Subject {n}")
+    short_name = factory.Sequence(lambda n: f"Subject {n}")
+    slug = factory.Sequence(lambda n: f"subject-{n}")
+    listing_position = factory.Sequence(int)
+    form_position = factory.Sequence(int)
+
+
+class FormOptionFactory(DjangoModelFactory):
+    class Meta:
+        model = FormOption
+
+    kind = FormOption.Kind.INTEREST
+    label = factory.Sequence(lambda n: f"Interest {n}")
+    position = factory.Sequence(int)
+
+
+class ProspectFactory(DjangoModelFactory):
+    class Meta:
+        model = Prospect
+
+    email = factory.Sequence(lambda n: f"ada{n}@example.org")
+
+
+class InquiryFactory(DjangoModelFactory):
+    class Meta:
+        model = Inquiry
+
+    submission_key = factory.Sequence(lambda n: f"key-{n}")
+    prospect = factory.SubFactory(ProspectFactory)
+    first_name = "Ada"
+    last_name = "Example"
+    email = factory.SelfAttribute("prospect.email")
+    consent_version = "test"
+    captcha = Inquiry.Captcha.PASSED
+
+
+class InquiryProgramFactory(DjangoModelFactory):
+    class Meta:
+        model = InquiryProgram
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    program = factory.SubFactory(ProgramFactory)
+    name = factory.SelfAttribute("program.official_name")
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    kind = Delivery.Kind.ACKNOWLEDGEMENT
+    key = factory.Sequence(lambda n: f"delivery-{n}")
+
+
+class NewsItemFactory(DjangoModelFactory):
+    class Meta:
+        model = NewsItem
+
+    title = factory.Sequence(lambda n: f"News {n}")
+    slug = factory.Sequence(lambda n: f"news-{n}")
+    summary = "What happened."
+    body = "First paragraph.\n\nSecond paragraph."
+    state = NewsItem.State.PUBLISHED
+
+
+class StaffFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"staff{n}")
+    is_staff = True
