@@ -1,6 +1,6 @@
 // Lets people find a country by typing any of its names, old or new, in its own languages too.
-// The <select> stays in the form and carries the value. When the component does not load, the
-// <select> is used as it is; when the further names do not load, the present-day ones still work.
+// The <select> stays in the form and carries the value. When the component does not load, it is
+// used as it is; when the further names do not load, the present-day ones still work.
 
 function words(text) {
   const plain = text.normalize("NFKD").replace(/[\p{M}\p{Lm}]/gu, "").toLowerCase();
@@ -12,7 +12,6 @@ function words(text) {
 // The name as inquiries/countries.py folds it, then from its second word on, from its third…
 const tails = (name) => words(name).map((_, start, all) => all.slice(start).join(""));
 
-// best first
 const matches = [
   ([whole], query) => whole === query,
   ([whole], query) => whole.startsWith(query),
@@ -21,39 +20,35 @@ const matches = [
 ];
 
 async function readNames(select) {
-  const present = [...select.options].filter((option) => option.value);
-  const names = present.map(({ value, text }) => ({ code: value, name: text, label: text }));
-  const byCode = new Map(names.map((entry) => [entry.code, entry.name]));
-  const response = fetch(select.dataset.names).then((answer) => answer.json());
-  for (const [alias, codes] of Object.entries(await response.catch(() => ({})))) {
-    const also = codes.length > 1 ? alias : `also ${alias}`;
-    for (const code of codes) {
-      const name = byCode.get(code);
-      names.push({ code, name, label: `${name} (${also})`, alias });
+  const options = [...select.options].filter((option) => option.value);
+  const names = options.map(({ value, text }) => [value, text, text, tails(text)]);
+  const signal = AbortSignal.timeout(3000);
+  const answer = fetch(select.dataset.names, { signal }).then((response) => response.json());
+  for (const [alias, codes] of Object.entries(await answer.catch(() => ({})))) {
+    for (const { value, text } of options.filter((option) => codes.includes(option.value))) {
+      const also = codes.length > 1 ? alias : `also ${alias}`;
+      names.push([value, text, `${text} (${also})`, tails(alias)]);
     }
   }
-  return names.map((entry) => ({ ...entry, tails: tails(entry.alias ?? entry.name) }));
+  return names;
 }
 
 async function find(names, text) {
   const query = words(text).join("");
   const best = new Map();
-  for (const entry of await names) {
-    const rank = matches.findIndex((match) => match(entry.tails, query));
-    const known = best.get(entry.code)?.rank ?? Infinity;
-    if (rank >= 0 && rank < known) best.set(entry.code, { ...entry, rank });
+  for (const [code, name, label, nameTails] of await names) {
+    const rank = matches.findIndex((match) => match(nameTails, query));
+    const known = best.get(code) ?? { rank: Infinity, label };
+    if (rank >= 0 && rank < known.rank) {
+      // a name that matches by itself needs no "also", however good the other name's match
+      best.set(code, { code, name, rank, label: known.label === name ? name : label });
+    }
   }
   return [...best.values()].sort((a, b) => a.rank - b.rank);
 }
 
-function advice(text, exact) {
-  if (exact.length === 1) return text === exact[0].name ? "" : `Your answer: ${exact[0].name}.`;
-  if (exact.length) return `Please choose one: ${exact.map(({ name }) => name).join(", ")}.`;
-  return text.trim() && "We know no country of that name. You may leave this field empty.";
-}
-
 function upgrade(select) {
-  const { id, dataset, className } = select;
+  const { id, className } = select;
   const hint = document.querySelector("[data-country-hint]") ?? document.createElement("p");
   let names;
   let labels = new Map();
@@ -62,9 +57,14 @@ function upgrade(select) {
   // What is seen is what is sent: the value always follows from the text in the box.
   async function settle(leaving) {
     const text = input.value;
-    const exact = (await search(text)).filter(({ rank }) => rank === 0);
-    select.value = exact.length === 1 ? exact[0].code : "";
-    hint.textContent = leaving ? advice(text, exact) : "";
+    const found = await search(text);
+    const exact = found.filter(({ rank }) => rank === 0);
+    const [chosen] = exact.length === 1 ? exact : [];
+    select.value = chosen?.code ?? "";
+    if (!leaving || !text.trim() || text === chosen?.name) hint.textContent = "";
+    else if (chosen) hint.textContent = `Your answer: ${chosen.name}.`;
+    else if (found.length) hint.textContent = "Choose a country from the list, or leave this empty.";
+    else hint.textContent = "We found no country of that name. You may leave this empty.";
   }
 
   window.accessibleAutocomplete.enhanceSelectElement({
@@ -90,4 +90,41 @@ function upgrade(select) {
     // also called for an option that was highlighted and then left by Escape, hence by the text
     onConfirm: () => setTimeout(settle, 0, true),
   });
+  const input = document.getElementById(id);
+  hint.setAttribute("aria-live", "polite");
+  input.addEventListener("focus", () => search(""), { once: true });
+  input.addEventListener("input", () => {
+    select.value = "";
+    settle(false);
+  });
+  // browsers fill in addresses behind our back; the component polls the box and follows
+  select.addEventListener("change", () => {
+    input.value = select.value && select.selectedOptions[0].text;
+  });
+  describe(input, select.getAttribute("aria-describedby"), select.getAttribute("aria-invalid"));
+}
+
+function describe(input, ids, invalid) {
+  if (invalid) input.setAttribute("aria-invalid", invalid);
+  // the component keeps its own hint there while the box is empty, and nothing after that
+  const add = () => {
+    const now = input.getAttribute("aria-describedby") ?? "";
+    if (!now.startsWith(ids)) input.setAttribute("aria-describedby", `${ids} ${now}`.trim());
+  };
+  if (!ids) return;
+  add();
+  new MutationObserver(add).observe(input, { attributeFilter: ["aria-describedby"] });
+}
+
+const select = document.querySelector("select[data-country-search]");
+if (select?.dataset.component) {
+  const script = document.createElement("script");
+  script.src = select.dataset.component;
+  script.onload = () => {
+    // never take the list away from somebody who is using it
+    const inUse = document.activeElement === select;
+    if (inUse) select.addEventListener("blur", () => upgrade(select), { once: true });
+    else upgrade(select);
+  };
+  document.head.append(script);
 }
