@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 
-class PublishedQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Self is bound by the user
+class PublishedQuerySet(models.QuerySet):
     def published(self, at: datetime | None = None) -> Self:
         """Rows that are public at the moment `at` (default: now)."""
         at = at or timezone.now()

@@ -30,4 +30,5 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _part(self, match: re.Match[str]) -> str:
         with self.open(f"css/{match[1]}") as file:
-            return file.read().decode()
+            text: str = file.read().decode()
+        return text

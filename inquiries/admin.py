@@ -10,6 +10,9 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .models import Delivery, FormOption, Inquiry, InquiryInterest, InquiryProgram, Note, Prospect
 
+ANSWERS = ("salutation", "first_name", "last_name", "email", "country", "employer")
+CONSENT = ("wants_mail", "consent_version", "captcha")
+
 
 class ReadOnlyInline(admin.TabularInline):
     extra = 0
@@ -66,15 +69,14 @@ class InquiryAdmin(admin.ModelAdmin):
         (
             "Answers, as they were given",
             {
-                "fields": ["salutation", "first_name", "last_name", "email", "country", "employer"],
+                "fields": ANSWERS,
             },
         ),
-        ("Consent and check", {"fields": ["wants_mail", "consent_version", "captcha"]}),
+        ("Consent and check", {"fields": CONSENT}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Inquiry | None = None) -> list[str]:
-        shown = [name for _, options in self.fieldsets for name in options["fields"]]
-        return [name for name in shown if name not in ("state", "owner")]
+        return [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
         return super().get_queryset(request).prefetch_related("programs")

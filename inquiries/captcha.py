@@ -33,7 +33,7 @@ OUR_FAULTS = {"missing-input-secret", "invalid-input-secret", "bad-request"}
 
 
 class LazyCheckbox(ReCaptchaV2Checkbox):
-    """A box that static/js/captcha.js fills once the form is touched; until then Google hears nothing."""
+    """A box that static/js/captcha.js fills once the form is touched; nothing loads before."""
 
     template_name = "inquiries/widgets/captcha.html"
 

@@ -20,7 +20,7 @@ def one_line(text: str) -> str:
 
 
 def email_address(text: str) -> str:
-    """The address in its usual form. International domains are fine; whether it exists, mail tells."""
+    """The address in its usual form, domains of any script. Whether it exists, only mail tells."""
     try:
         return validate_email(text, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as error:

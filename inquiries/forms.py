@@ -33,7 +33,7 @@ class LineField(forms.CharField):
         super().__init__(label=label, max_length=max_length, error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return cleaning.one_line(super().to_python(value))
+        return cleaning.one_line(super().to_python(value) or "")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength: browsers would cut a pasted text in silence."""

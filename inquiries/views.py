@@ -55,8 +55,9 @@ def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> H
 @require_safe
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     inquiries = Inquiry.objects.prefetch_related("programs__program")
-    inquiry = inquiries.filter(pk=inquiry_id_from(token)).first()
-    if inquiry is None:
+    inquiry_id = inquiry_id_from(token)
+    inquiry = inquiry_id and inquiries.filter(pk=inquiry_id).first()
+    if not inquiry:
         return render(request, "inquiries/thanks_expired.html", status=404)
     return render(request, "inquiries/thanks.html", {"inquiry": inquiry})
 
@@ -69,7 +70,7 @@ def country_names(request: HttpRequest) -> JsonResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Cookies blocked, or a form left open overnight: the answers are kept, one click sends them."""
+    """Cookies blocked, or a form left open overnight: the answers are kept, one click away."""
     if request.path == reverse("inquiries:brochure"):
         return send_again(request, status=403)
     return render(request, "403_csrf.html", status=403)

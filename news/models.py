@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from hms_site.publishing import Publishable, PublishedQuerySet
 
 
-class NewsItemQuerySet(PublishedQuerySet["NewsItem"]):
+class NewsItemQuerySet(PublishedQuerySet):
     pass
 
 

@@ -1,8 +1,10 @@
 """Programs and credit rules, for staff."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -19,7 +21,7 @@ class ComponentFormSet(BaseInlineFormSet):
             form
             for form in self.forms
             if form.has_changed() or form.instance.pk
-            if not self._should_delete_form(form)
+            if not form.cleaned_data.get(DELETION_FIELD_NAME)
         ]
         total = self.instance.total_credits
         if not total or any(form.errors for form in kept):
@@ -28,11 +30,11 @@ class ComponentFormSet(BaseInlineFormSet):
             credits.Part(form.cleaned_data["name"], form.cleaned_data["minimum_credits"])
             for form in kept
         ]
-        for problem in credits.problems(total, parts):
-            if kept:
-                kept[-1].add_error("minimum_credits", problem)
-            else:
-                self._non_form_errors.append(problem)
+        problems = credits.problems(total, parts)
+        if problems and not kept:
+            raise ValidationError(problems)
+        for problem in problems:
+            kept[-1].add_error("minimum_credits", problem)
 
 
 class ComponentInline(admin.TabularInline):
@@ -52,7 +54,8 @@ class CreditRuleAdmin(SimpleHistoryAdmin):
     list_select_related = ["degree_type"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CreditRule]:
-        return super().get_queryset(request).prefetch_related("components")
+        rules: QuerySet[CreditRule] = super().get_queryset(request)
+        return rules.prefetch_related("components")
 
     @admin.display(description="made of")
     def made_of(self, rule: CreditRule) -> str:

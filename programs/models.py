@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Self
 
 from django.core.validators import MinValueValidator
@@ -155,7 +156,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         ordered = self.with_credits().order_by(
             "degree_type__position", "degree_type", "listing_position", "pk"
         )
-        groups = groupby(ordered, key=lambda program: program.degree_type)
+        groups = groupby(ordered, key=attrgetter("degree_type"))
         return [(degree_type, list(programs)) for degree_type, programs in groups]
 
 

@@ -82,7 +82,7 @@ class Delivery(models.Model):
         self._settle(state=self.State.SENT, sent_at=now or timezone.now(), error="")
 
     def mark_failed(self, error: str, *, for_good: bool, now: datetime | None = None) -> None:
-        """Tries again after a pause that doubles from 1 minute to 6 hours; gives up after two days."""
+        """Tries again after a pause, 1 minute doubling to 6 hours; gives up after two days."""
         if for_good or self.attempts >= MAX_ATTEMPTS:
             self._settle(state=self.State.DEAD, error=error)
         else:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -103,7 +103,7 @@ class Inquiry(models.Model):
     def is_unverified(self) -> bool:
         return self.captcha == self.Captcha.UNVERIFIED
 
-    def mark_answered(self, *, by: AbstractBaseUser, now: datetime | None = None) -> None:
+    def mark_answered(self, *, by: User, now: datetime | None = None) -> None:
         self.state = self.State.ANSWERED
         self.answered_at, self.answered_by = now or timezone.now(), by
         self.save(update_fields=["state", "answered_at", "answered_by"])

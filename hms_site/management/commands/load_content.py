@@ -5,6 +5,7 @@ files. One that staff changed, moved or deleted stays as they left it.
 """
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -20,7 +21,7 @@ from programs.models import CreditComponent, CreditRule, DegreeType, Program
 OUR_MARK = "load_content"
 
 # Content editors see no inquiry, nor any trace of one; deliveries and prospects belong to the desk.
-GROUPS = {
+GROUPS: dict[str, dict[str, list[str] | None]] = {
     "Content editors": {"programs": None, "news": None},
     "Inquiries desk": {
         "inquiries": [
@@ -42,8 +43,9 @@ class Command(BaseCommand):
         for values in read("programs", "degrees"):
             rules = values.pop("rules")
             degree_type = self.load(DegreeType, {"slug": values.pop("slug")}, values)
-            for rule in rules if degree_type else []:
-                self.load_rule(degree_type, rule)
+            if degree_type:
+                for rule in rules:
+                    self.load_rule(degree_type, rule)
         degree_types = {row.slug: row for row in DegreeType.objects.all()}
         for values in read("programs", "programs"):
             values["degree_type"] = degree_types.get(values["degree_type"])
@@ -53,6 +55,7 @@ class Command(BaseCommand):
             self.load(FormOption, {name: values.pop(name) for name in ("kind", "label")}, values)
         for values in read("news", "news"):
             values["state"] = NewsItem.State.PUBLISHED
+            values["publish_at"] = datetime.fromisoformat(values["publish_at"])
             self.load(NewsItem, {"slug": values.pop("slug")}, values)
         make_groups()
         self.stdout.write(", ".join(f"{number} {what}" for what, number in self.counts.items()))
@@ -80,16 +83,12 @@ class Command(BaseCommand):
         if touched_by_staff(model, key):
             self.counts["kept as staff left it"] += 1
             return row
-        fields = {
-            name: model._meta.get_field(name).to_python(v) if not isinstance(v, models.Model) else v
-            for name, v in values.items()
-        }
-        if row and all(getattr(row, name) == value for name, value in fields.items()):
+        if row and all(getattr(row, name) == value for name, value in values.items()):
             self.counts["unchanged"] += 1
             return row
         self.counts["refreshed" if row else "new"] += 1
         row = row or model(**key)
-        for name, value in fields.items():
+        for name, value in values.items():
             setattr(row, name, value)
         row.full_clean()
         row._change_reason = OUR_MARK  # type: ignore[attr-defined]  # simple-history reads it
