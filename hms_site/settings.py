@@ -121,7 +121,18 @@ TIME_ZONE = "America/New_York"
 USE_TZ = True
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
-COUNTRIES_OVERRIDE = {"XK": "Kosovo"}
+# Kosovo has no ISO entry; the others are the names that people look for
+COUNTRIES_OVERRIDE = {
+    "BS": "Bahamas",
+    "CG": "Republic of the Congo",
+    "GS": "South Georgia and the South Sandwich Islands",
+    "SH": "Saint Helena, Ascension and Tristan da Cunha",
+    "ST": "São Tomé and Príncipe",
+    "US": "United States",
+    "VG": "British Virgin Islands",
+    "VI": "United States Virgin Islands",
+    "XK": "Kosovo",
+}
 
 # Mail
 EMAIL_CONFIG = env.dj_email_url(

@@ -17,6 +17,7 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     sheet = "css/site.css"
+    support_js_module_import_aggregation = True  # hashed names inside import statements too
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
