@@ -6,8 +6,11 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from simple_history.admin import SimpleHistoryAdmin
 
+from .countries import country_choices
 from .models import Delivery, FormOption, Inquiry, InquiryInterest, InquiryProgram, Note, Prospect
 
 ANSWERS = ("salutation", "first_name", "last_name", "email", "country", "employer")
@@ -52,10 +55,33 @@ class NoteInline(admin.StackedInline):
         return False
 
 
+class CountryFilter(admin.SimpleListFilter):
+    """The countries that inquiries came from, by name; not all 250."""
+
+    title = parameter_name = "country"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        seen = set(Inquiry.objects.order_by().values_list("country", flat=True).distinct())
+        named = [(code, name) for code, name in country_choices() if code in seen]
+        return named + [("none", "Not given")] * ("" in seen)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        if not self.value():
+            return queryset
+        return queryset.filter(country="" if self.value() == "none" else self.value())
+
+
 @admin.register(Inquiry)
 class InquiryAdmin(admin.ModelAdmin):
     list_display = ["reference", "name", "country", "asked_for", "state", "captcha", "created_at"]
-    list_filter = ["state", "programs__program", "interests__option", "captcha", "wants_mail"]
+    list_filter = [
+        "state",
+        "programs__program",
+        "interests__option",
+        CountryFilter,
+        "captcha",
+        "wants_mail",
+    ]
     search_fields = ["reference", "first_name", "last_name", "email"]
     search_help_text = "Name, e-mail address or reference"
     date_hierarchy = "created_at"
@@ -90,18 +116,25 @@ class InquiryAdmin(admin.ModelAdmin):
             note.save()
         formset.save_m2m()
 
+    def save_model(self, request: HttpRequest, obj: Inquiry, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.state == Inquiry.State.ANSWERED and obj.answered_at is None:
+            obj.mark_answered(by=cast(User, request.user))
+
     @admin.display(ordering="last_name")
     def name(self, inquiry: Inquiry) -> str:
         return inquiry.full_name
 
     @admin.display(description="programs")
     def asked_for(self, inquiry: Inquiry) -> str:
-        return ", ".join(asked.name for asked in inquiry.programs.all())
+        return format_html_join(
+            mark_safe("<br>"), "{}", ((a.name,) for a in inquiry.programs.all())
+        )
 
     @admin.display
     def answered(self, inquiry: Inquiry) -> str:
         if inquiry.answered_at is None:
-            return "Not yet. Choose the inquiry in the list and use “Mark as answered”."
+            return "Not yet. Set the state to “Answered” and save: the time and your name are kept."
         return f"{inquiry.answered_at:%d %B %Y, %H:%M} by {inquiry.answered_by}"
 
     @admin.action(description="Mark as answered", permissions=["change"])
