@@ -1,18 +1,24 @@
 #!/usr/bin/env python
 """Runs the management commands; docs/architecture.md lists ours."""
 
+import importlib
 import os
 import sys
 from pathlib import Path
 
-from environs import Env
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from environs import Env, EnvError
 
 
 def main() -> None:
     Env().read_env(Path(__file__).with_name(".env"), recurse=False)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hms_site.settings")
-    from django.core.management import execute_from_command_line
-
+    try:
+        # first and by hand: some commands would go on without settings and fail in other words
+        importlib.import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+    except (ImproperlyConfigured, EnvError) as error:
+        sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 
