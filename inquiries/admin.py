@@ -1,5 +1,6 @@
 """The desk's first tools: find an inquiry, read it, mark it as answered, send a mail again."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import admin
@@ -7,17 +8,32 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from .countries import country_choices
-from .models import Delivery, FormOption, Inquiry, InquiryInterest, InquiryProgram, Note, Prospect
+from .models import Delivery, FormOption, Inquiry, Note, Prospect
 
-ANSWERS = ("salutation", "first_name", "last_name", "email", "country", "employer")
+ANSWERS = (
+    "salutation",
+    "first_name",
+    "last_name",
+    "email",
+    "country",
+    "employer",
+    "programs_asked_for",
+    "work_or_interest",
+)
 CONSENT = ("wants_mail", "consent_version", "captcha")
 
 
-class ReadOnlyInline(admin.TabularInline):
+def one_per_line(names: Iterable[str]) -> SafeString:
+    return format_html_join(mark_safe("<br>"), "{}", ((name,) for name in names))
+
+
+class DeliveryInline(admin.TabularInline):
+    model = Delivery
+    fields = ["kind", "state", "attempts", "next_at", "sent_at", "error"]
     extra = 0
     can_delete = False
 
@@ -26,23 +42,6 @@ class ReadOnlyInline(admin.TabularInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-class ProgramInline(ReadOnlyInline):
-    model = InquiryProgram
-    fields = ["name"]
-    verbose_name_plural = "programs asked for"
-
-
-class InterestInline(ReadOnlyInline):
-    model = InquiryInterest
-    fields = ["label"]
-    verbose_name_plural = "work or interest"
-
-
-class DeliveryInline(ReadOnlyInline):
-    model = Delivery
-    fields = ["kind", "state", "attempts", "next_at", "sent_at", "error"]
 
 
 class NoteInline(admin.StackedInline):
@@ -89,7 +88,8 @@ class InquiryAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = ["mark_as_answered"]
-    inlines = [ProgramInline, InterestInline, DeliveryInline, NoteInline]
+    inlines = [DeliveryInline, NoteInline]
+    view_on_site = False
     fieldsets = [
         (None, {"fields": ["reference", "created_at", "state", "owner", "answered"]}),
         (
@@ -105,10 +105,18 @@ class InquiryAdmin(admin.ModelAdmin):
         return [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
-        return super().get_queryset(request).prefetch_related("programs")
+        inquiries: QuerySet[Inquiry] = super().get_queryset(request)
+        return inquiries.prefetch_related("programs__program")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """The owner is chosen here; accounts are made elsewhere."""
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        for link in ("add", "change", "delete", "view"):
+            setattr(field.widget, f"can_{link}_related", False)
+        return field
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for note in formset.save(commit=False):

@@ -37,8 +37,8 @@ class Inquiry(models.Model):
 
     class Captcha(models.TextChoices):
         PASSED = "passed", "Passed"
-        UNVERIFIED = "unverified", "Unverified: the check could not be done"
-        OFF = "off", "Off: no keys were set"
+        UNVERIFIED = "unverified", "Unverified"
+        OFF = "off", "Switched off"
 
     reference = models.CharField(max_length=8, unique=True, default=new_reference)
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
@@ -57,7 +57,13 @@ class Inquiry(models.Model):
     consent_version = models.CharField(
         max_length=20, help_text="Which wording of the privacy note they saw."
     )
-    captcha = models.CharField(max_length=10, choices=Captcha)
+    captcha = models.CharField(
+        "check for robots",
+        max_length=10,
+        choices=Captcha,
+        help_text="Unverified: the check could not be done, because its script was blocked, "
+        "JavaScript was off or the provider did not answer.",
+    )
 
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
     owner = models.ForeignKey(
@@ -66,6 +72,7 @@ class Inquiry(models.Model):
         null=True,
         blank=True,
         related_name="owned_inquiries",
+        limit_choices_to={"is_staff": True},
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
