@@ -10,160 +10,442 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programs', '0001_initial'),
+        ("programs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Prospect',
+            name="Prospect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(help_text='Normalised, in lower case.', max_length=254, unique=True)),
-                ('verified_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        help_text="Normalised, in lower case.", max_length=254, unique=True
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='FormOption',
+            name="FormOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('salutation', 'Salutation'), ('interest', 'Work or interest')], max_length=10)),
-                ('label', models.CharField(help_text='As the form shows it. Inquiries keep the label they chose.', max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lowest first.')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick to take it out of the form.', verbose_name='offered')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("salutation", "Salutation"), ("interest", "Work or interest")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="As the form shows it. Inquiries keep the label they chose.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Lowest first."),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick to take it out of the form.",
+                        verbose_name="offered",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'label'), name='one_option_per_kind_and_label', violation_error_message='The form already has this option.')],
+                "ordering": ["kind", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "label"),
+                        name="one_option_per_kind_and_label",
+                        violation_error_message="The form already has this option.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalFormOption',
+            name="HistoricalFormOption",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('salutation', 'Salutation'), ('interest', 'Work or interest')], max_length=10)),
-                ('label', models.CharField(help_text='As the form shows it. Inquiries keep the label they chose.', max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lowest first.')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick to take it out of the form.', verbose_name='offered')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("salutation", "Salutation"), ("interest", "Work or interest")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="As the form shows it. Inquiries keep the label they chose.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Lowest first."),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick to take it out of the form.",
+                        verbose_name="offered",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical form option',
-                'verbose_name_plural': 'historical form options',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical form option",
+                "verbose_name_plural": "historical form options",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Inquiry',
+            name="Inquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=inquiries.references.new_reference, max_length=8, unique=True)),
-                ('submission_key', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='received')),
-                ('salutation', models.CharField(blank=True, max_length=100)),
-                ('first_name', models.CharField(max_length=200)),
-                ('last_name', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('country', django_countries.fields.CountryField(blank=True, max_length=2)),
-                ('employer', models.CharField(blank=True, max_length=200, verbose_name='current employer')),
-                ('wants_mail', models.BooleanField(default=False, help_text='Asked for news beyond the brochure.', verbose_name='further mail')),
-                ('consent_version', models.CharField(help_text='Which wording of the privacy note they saw.', max_length=20)),
-                ('captcha', models.CharField(choices=[('passed', 'Passed'), ('unverified', 'Unverified'), ('off', 'Switched off')], help_text='Unverified: the check could not be done, because its script was blocked, JavaScript was off or the provider did not answer.', max_length=10, verbose_name='check for robots')),
-                ('state', models.CharField(choices=[('new', 'New'), ('in_progress', 'In progress'), ('answered', 'Answered'), ('closed', 'Closed'), ('spam', 'Spam')], default='new', max_length=12)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered_inquiries', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, limit_choices_to={'is_staff': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_inquiries', to=settings.AUTH_USER_MODEL)),
-                ('prospect', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='inquiries.prospect')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=inquiries.references.new_reference, max_length=8, unique=True
+                    ),
+                ),
+                ("submission_key", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="received"
+                    ),
+                ),
+                ("salutation", models.CharField(blank=True, max_length=100)),
+                ("first_name", models.CharField(max_length=200)),
+                ("last_name", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("country", django_countries.fields.CountryField(blank=True, max_length=2)),
+                (
+                    "employer",
+                    models.CharField(blank=True, max_length=200, verbose_name="current employer"),
+                ),
+                (
+                    "wants_mail",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Asked for news beyond the brochure.",
+                        verbose_name="further mail",
+                    ),
+                ),
+                (
+                    "consent_version",
+                    models.CharField(
+                        help_text="Which wording of the privacy note they saw.", max_length=20
+                    ),
+                ),
+                (
+                    "captcha",
+                    models.CharField(
+                        choices=[
+                            ("passed", "Passed"),
+                            ("unverified", "Unverified"),
+                            ("off", "Switched off"),
+                        ],
+                        help_text="Unverified: the check could not be done, because its script was blocked, JavaScript was off or the provider did not answer.",
+                        max_length=10,
+                        verbose_name="check for robots",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("in_progress", "In progress"),
+                            ("answered", "Answered"),
+                            ("closed", "Closed"),
+                            ("spam", "Spam"),
+                        ],
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answered_inquiries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"is_staff": True},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_inquiries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prospect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiries",
+                        to="inquiries.prospect",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'inquiries',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name_plural": "inquiries",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiry_notes', to=settings.AUTH_USER_MODEL)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='inquiries.inquiry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiry_notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="inquiries.inquiry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RateBucket',
+            name="RateBucket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.CharField(max_length=64)),
-                ('hour', models.DateTimeField()),
-                ('posts', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("block", models.CharField(max_length=64)),
+                ("hour", models.DateTimeField()),
+                ("posts", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('block', 'hour'), name='one_bucket_per_block_and_hour')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("block", "hour"), name="one_bucket_per_block_and_hour"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('acknowledgement', 'Acknowledgement mail to the person')], max_length=20)),
-                ('key', models.CharField(help_text="Becomes the mail's Message-ID, so a copy is known.", max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('pending', 'Waiting'), ('leased', 'Being sent'), ('sent', 'Sent'), ('dead', 'Failed for good')], default='pending', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('error', models.TextField(blank=True)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='inquiries.inquiry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("acknowledgement", "Acknowledgement mail to the person")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Becomes the mail's Message-ID, so a copy is known.",
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting"),
+                            ("leased", "Being sent"),
+                            ("sent", "Sent"),
+                            ("dead", "Failed for good"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="inquiries.inquiry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'deliveries',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['state', 'next_at'], name='delivery_due')],
+                "verbose_name_plural": "deliveries",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["state", "next_at"], name="delivery_due")],
             },
         ),
         migrations.CreateModel(
-            name='InquiryInterest',
+            name="InquiryInterest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=100)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='inquiries.inquiry')),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='inquiries.formoption')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=100)),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interests",
+                        to="inquiries.inquiry",
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiries",
+                        to="inquiries.formoption",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('inquiry', 'option'), name='interest_once_per_inquiry')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inquiry", "option"), name="interest_once_per_inquiry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InquiryProgram',
+            name="InquiryProgram",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programs', to='inquiries.inquiry')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='programs.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150)),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programs",
+                        to="inquiries.inquiry",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inquiries",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('inquiry', 'program'), name='program_once_per_inquiry')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inquiry", "program"), name="program_once_per_inquiry"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_at_and_by_together', violation_error_message='Say both when it was answered and by whom.'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("answered_by", None)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="answered_at_and_by_together",
+                violation_error_message="Say both when it was answered and by whom.",
+            ),
         ),
     ]
