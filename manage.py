@@ -8,11 +8,12 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from environs import Env, EnvError
+from dotenv import load_dotenv
+from environs import EnvError
 
 
 def main() -> None:
-    Env().read_env(Path(__file__).with_name(".env"), recurse=False)
+    load_dotenv(Path(__file__).with_name(".env"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hms_site.settings")
     try:
         # first and by hand: some commands would go on without settings and fail in other words

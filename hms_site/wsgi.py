@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
-from environs import Env
+from dotenv import load_dotenv
 
-Env().read_env(Path(__file__).parent.parent / ".env", recurse=False)
+load_dotenv(Path(__file__).parent.parent / ".env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hms_site.settings")
 application = get_wsgi_application()

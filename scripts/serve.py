@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from environs import Env
+from dotenv import load_dotenv
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,7 +16,7 @@ def main(port: int) -> int:
     if is_taken(port):
         print(f"Port {port} is taken. Choose another: make run PORT={port + 1}", file=sys.stderr)
         return 1
-    Env().read_env(ROOT / ".env", recurse=False)
+    load_dotenv(ROOT / ".env")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")  # for the links in mails
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.default_int_handler)

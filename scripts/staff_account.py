@@ -6,7 +6,7 @@ from pathlib import Path
 
 import django
 from django.contrib.auth import get_user_model
-from environs import Env
+from dotenv import load_dotenv
 
 
 def ensure_account(username: str, email: str, password: str) -> str:
@@ -22,7 +22,7 @@ def ensure_account(username: str, email: str, password: str) -> str:
 
 
 if __name__ == "__main__":
-    Env().read_env(Path(__file__).parent.parent / ".env", recurse=False)
+    load_dotenv(Path(__file__).parent.parent / ".env")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hms_site.settings")
     django.setup()
     names = ("USERNAME", "EMAIL", "PASSWORD")
