@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r
 LOCK := var/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 # the fonts and the country search; where npm is missing the site runs without them
@@ -54,7 +54,7 @@ bench: .venv/installed-dev .env $(NPM_FILES) ## measure the budgets (ARGS= is ha
 
 lock: ## pin the packages that pyproject.toml asks for (ARGS=--upgrade for newer ones)
 	$(PYTHON) -m venv var/uv
-	var/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	var/uv/bin/python -m pip install --quiet --quiet --disable-pip-version-check uv
 	$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
 	$(LOCK) $(ARGS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
