@@ -19,11 +19,12 @@ for name in ("INQUIRIES_EMAIL", "DEFAULT_FROM_EMAIL", "RECAPTCHA_DOMAIN"):
     os.environ.pop(name, None)
 
 from hms_site.settings import *  # noqa: E402, F403 - the environment must be set first
-from hms_site.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from hms_site.settings import DATABASES, STATIC_ROOT, STORAGES, VAR_DIR  # noqa: E402
 
+# a fresh clone has none; whitenoise warns about it, and a warning fails a test
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, as in production: threads and processes of a test meet real locks
-    VAR_DIR.mkdir(exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
     # the disk's own speed is not what the tests are about
     DATABASES["default"]["OPTIONS"]["init_command"] = (
