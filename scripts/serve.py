@@ -46,7 +46,7 @@ def is_taken(port: int) -> bool:
 
 def web(port: int) -> list[str]:
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    limits = ["--blocking-threads", "8", "--log-level", "warning"]
+    limits = ["--blocking-threads", "3", "--log-level", "warning"]
     return [*granian, *limits, "--port", str(port), "hms_site.wsgi:application"]
 
 
