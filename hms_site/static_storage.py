@@ -27,6 +27,8 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
                 text = file.read().decode()
             self.delete(self.sheet)
             self._save(self.sheet, ContentFile(IMPORT.sub(self._part, text).encode()))
+            # hashed from here, not from the source, which still imports
+            paths = {**paths, self.sheet: (self, self.sheet)}
         yield from super().post_process(paths, dry_run, **options)
 
     def _part(self, match: re.Match[str]) -> str:
