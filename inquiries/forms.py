@@ -6,7 +6,9 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
 from django.urls import reverse
 
 from programs.models import Program
@@ -19,12 +21,16 @@ from .widgets import CountrySelect
 
 NAME_LENGTH = 200
 EMAIL_LENGTH = 254
+INCLUDES = "inquiries/_includes"
 
 
 class LineField(forms.CharField):
     """A line of text. Cleaned before it is measured: NFC can make some texts longer."""
 
-    def __init__(self, label: str, max_length: int, what: str, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, max_length: int, what: str, needed: bool = False, **kwargs: Any
+    ) -> None:
+        self.needed = needed  # not optional, though it may be empty under a condition
         messages = {
             "required": f"Enter your {what}.",
             "max_length": f"Your {what} can have up to %(limit_value)d characters; "
@@ -44,6 +50,26 @@ def attrs(**values: str) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in values.items()}
 
 
+def country_search() -> dict[str, str]:
+    """What static/js/country.js needs to turn the list into a search."""
+    component = "vendor/accessible-autocomplete/accessible-autocomplete.min.js"
+    return {
+        "data_country_search": "",
+        "data_names": reverse("inquiries:country_names"),
+        "data_component": static(component) if settings.HAS_VENDOR_FILES else "",
+    }
+
+
+class Part(Div):
+    """A part of the form under a heading of its own."""
+
+    template = "site/layout/part.html"
+
+    def __init__(self, title: str, *fields: Any) -> None:
+        super().__init__(*fields)
+        self.title = title
+
+
 class InquiryForm(forms.Form):
     salutation = forms.ChoiceField(
         label="Salutation",
@@ -61,6 +87,7 @@ class InquiryForm(forms.Form):
         "Last name",
         NAME_LENGTH,
         "last name",
+        needed=True,
         required=False,
         widget=forms.TextInput(attrs=attrs(autocomplete="family-name")),
     )
@@ -109,7 +136,9 @@ class InquiryForm(forms.Form):
         label="Also send me news about the master’s programs from time to time", required=False
     )
     # a person never sees it; what fills every field of a page does
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
+    website = forms.CharField(
+        label="Leave this empty", required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
+    )
     key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -176,20 +205,27 @@ class InquiryForm(forms.Form):
         helper = FormHelper(self)
         helper.form_action = reverse("inquiries:brochure")
         helper.attrs = {"novalidate": True, "data-inquiry-form": True}
+        captcha_box = Field("captcha", template=f"{INCLUDES}/captcha.html")
         helper.layout = Layout(
             "key",
-            Div("salutation", css_class="field--short"),
-            Div("first_name", "last_name", css_class="field-row"),
-            "one_name",
-            "email",
-            "country",
-            "employer",
-            "programs",
-            "interests",
-            Div(Field("website", autocomplete="off"), css_class="trap", aria_hidden="true"),
-            *(["captcha"] if "captcha" in self.fields else []),
-            HTML('{% include "inquiries/_includes/privacy_note.html" %}'),
-            "wants_mail",
-            Submit("", "Send me the brochure"),
+            Part(
+                "About you",
+                Div("salutation", css_class="field--short"),
+                "first_name",
+                "last_name",
+                "one_name",
+                "email",
+                Field("country", template=f"{INCLUDES}/country.html", **country_search()),
+                "employer",
+            ),
+            Part("What interests you", "programs", "interests"),
+            Part(
+                "Before you send it",
+                Div(Field("website", autocomplete="off"), css_class="trap", aria_hidden="true"),
+                *([captcha_box] if "captcha" in self.fields else []),
+                HTML(f"{{% include '{INCLUDES}/privacy_note.html' %}}"),
+                "wants_mail",
+                Submit("", "Send me the brochure"),
+            ),
         )
         return helper

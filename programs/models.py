@@ -1,7 +1,7 @@
 """What can be studied: degree types with their credit rules, and the programs that lead to them."""
 
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Self
 
@@ -93,11 +93,12 @@ class CreditRule(models.Model):
         return credits.in_words(self.parts())
 
     def segments(self) -> list[dict[str, object]]:
-        """The bar: each component with its percentage of the whole."""
+        """The bar: each component, its percentage of the whole, the credits drawn before it."""
         parts = self.components.all()
+        ends = accumulate(part.minimum_credits for part in parts)
         return [
-            {"component": part, "share": share}
-            for part, share in zip(parts, credits.shares(self.parts()), strict=True)
+            {"component": part, "share": share, "offset": end - part.minimum_credits}
+            for part, share, end in zip(parts, credits.shares(self.parts()), ends, strict=True)
         ]
 
 
