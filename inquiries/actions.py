@@ -68,7 +68,7 @@ def submit_inquiry(
 
 @transaction.atomic
 def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) -> Inquiry:
-    prospect, _ = Prospect.objects.get_or_create(email=answers["email"].casefold())
+    prospect, _ = Prospect.objects.get_or_create(email=answers["email"].lower())
     inquiry = Inquiry.objects.create(
         submission_key=key,
         prospect=prospect,

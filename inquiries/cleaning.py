@@ -10,12 +10,17 @@ DIRECTION_OVERRIDES = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
 def one_line(text: str) -> str:
-    """`text` in NFC, without direction overrides; refuses line breaks and control characters."""
+    """`text` in NFC, without direction overrides; refuses line breaks and control characters.
+
+    Empty when nothing in it can be seen.
+    """
     text = "".join(char for char in text if ord(char) not in DIRECTION_OVERRIDES)
     if any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in text):
         raise ValidationError(
             "Use one line of plain text, without line breaks or control characters."
         )
+    if all(unicodedata.category(char) in {"Cf", "Zs"} for char in text):
+        return ""
     return unicodedata.normalize("NFC", text).strip()
 
 
