@@ -38,6 +38,23 @@ class CreditComponentFactory(DjangoModelFactory):
     minimum_credits = 4
 
 
+class StandardRuleFactory(CreditRuleFactory):
+    """36 = 4 + 32, as the school has it."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    capstone = factory.RelatedFactory(CreditComponentFactory, factory_related_name="rule")
+    other = factory.RelatedFactory(
+        CreditComponentFactory,
+        factory_related_name="rule",
+        kind=CreditComponent.Kind.OTHER,
+        name="other work",
+        minimum_credits=32,
+        position=1,
+    )
+
+
 class ProgramFactory(DjangoModelFactory):
     class Meta:
         model = Program

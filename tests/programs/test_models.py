@@ -1,0 +1,228 @@
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+
+from programs.models import CreditComponent, DegreeType, Program, academic_year
+from tests.factories import (
+    CreditComponentFactory,
+    CreditRuleFactory,
+    DegreeTypeFactory,
+    InquiryProgramFactory,
+    ProgramFactory,
+    StandardRuleFactory,
+)
+
+pytestmark = pytest.mark.django_db
+Status = Program.Status
+
+
+def second_rule_of_the_year():
+    first = CreditRuleFactory()
+    return CreditRuleFactory.build(
+        degree_type=first.degree_type, valid_from_year=first.valid_from_year
+    )
+
+
+def second_component_of_the_kind():
+    first = CreditComponentFactory()
+    return CreditComponentFactory.build(rule=first.rule, kind=first.kind)
+
+
+# constraint: a row that breaks it, and what staff read
+BROKEN = {
+    "one_rule_per_degree_type_and_year": (
+        second_rule_of_the_year,
+        "This degree type already has a rule from that year on.",
+    ),
+    "rule_total_is_positive": (
+        lambda: CreditRuleFactory.build(degree_type=DegreeTypeFactory(), total_credits=0),
+        "A degree needs at least 1 credit.",
+    ),
+    "one_component_of_a_kind_per_rule": (
+        second_component_of_the_kind,
+        "This rule already has a component of that kind.",
+    ),
+    "component_credits_are_positive": (
+        lambda: CreditComponentFactory.build(rule=CreditRuleFactory(), minimum_credits=0),
+        "A component needs at least 1 credit.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("broken", "said"), BROKEN.values(), ids=BROKEN)
+def test_database_refuses_what_breaks_a_constraint(broken, said):
+    row = broken()
+
+    with pytest.raises(IntegrityError, match=r"(?i)constraint"):
+        row.save()
+
+
+@pytest.mark.parametrize(("broken", "said"), BROKEN.values(), ids=BROKEN)
+def test_constraint_says_in_words_what_is_wrong(broken, said):
+    with pytest.raises(ValidationError) as refused:
+        broken().validate_constraints()
+
+    assert refused.value.messages == [said]
+
+
+def test_every_named_constraint_is_tried_here():
+    models = apps.get_app_config("programs").get_models()
+
+    assert {rule.name for model in models for rule in model._meta.constraints} == set(BROKEN)
+
+
+@pytest.mark.parametrize(
+    ("factory", "field"),
+    [
+        (DegreeTypeFactory, "name"),
+        (DegreeTypeFactory, "slug"),
+        (ProgramFactory, "official_name"),
+        (ProgramFactory, "slug"),
+    ],
+)
+def test_name_and_address_are_given_once(factory, field):
+    first = factory()
+
+    with pytest.raises(IntegrityError):
+        factory(**{field: getattr(first, field)})
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2026, 6, 30), 2025),
+        (date(2026, 7, 1), 2026),
+        (date(2026, 12, 31), 2026),
+        (date(2027, 1, 1), 2026),
+    ],
+)
+def test_academic_year_begins_in_july(day, year):
+    assert academic_year(day) == year
+
+
+def test_current_rule_is_the_newest_already_valid():
+    degree_type = DegreeTypeFactory()
+    for year in (2021, 2025, 2019, 2026):
+        CreditRuleFactory(degree_type=degree_type, valid_from_year=year)
+
+    assert degree_type.current_rule(date(2026, 6, 30)).valid_from_year == 2025
+    assert degree_type.current_rule(date(2026, 7, 1)).valid_from_year == 2026
+
+
+def test_current_rule_is_none_before_the_first_one():
+    rule = CreditRuleFactory(valid_from_year=2021)
+
+    assert rule.degree_type.current_rule(date(2021, 6, 30)) is None
+
+
+def test_current_rule_changes_at_midnight_in_boston():
+    degree_type = CreditRuleFactory(valid_from_year=2025).degree_type
+    CreditRuleFactory(degree_type=degree_type, valid_from_year=2026)
+
+    with time_machine.travel(datetime(2026, 7, 1, 3, 59, tzinfo=UTC), tick=False):
+        assert degree_type.current_rule().valid_from_year == 2025
+    with time_machine.travel(datetime(2026, 7, 1, 4, 0, tzinfo=UTC), tick=False):
+        assert degree_type.current_rule().valid_from_year == 2026
+
+
+def test_prefetched_rule_and_its_words_ask_no_query(django_assert_num_queries):
+    degree_type = StandardRuleFactory().degree_type
+    ProgramFactory(degree_type=degree_type)
+    program = Program.objects.with_credits().get()
+
+    with django_assert_num_queries(0):
+        rule = program.degree_type.current_rule()
+        assert rule.in_words() == "4 credits of capstone project and 32 credits of other work"
+        assert rule.problems() == []
+
+
+def test_bar_gives_each_component_its_share_in_order():
+    segments = StandardRuleFactory().segments()
+
+    assert [(part["component"].kind, part["share"]) for part in segments] == [
+        (CreditComponent.Kind.CAPSTONE, 11),
+        (CreditComponent.Kind.OTHER, 89),
+    ]
+
+
+def test_rule_knows_what_it_lacks():
+    rule = StandardRuleFactory(other__minimum_credits=31)
+
+    assert rule.problems() == [
+        "The components add up to 35; the rule says 36: 1 credit is missing."
+    ]
+
+
+def test_rule_and_component_are_named_by_their_credits():
+    rule = StandardRuleFactory(degree_type__name="Master of Testing")
+
+    assert str(rule) == "Master of Testing: 36 credits"
+    assert [str(part) for part in rule.components.all()] == [
+        "4 credits of capstone project",
+        "32 credits of other work",
+    ]
+
+
+def test_open_programs_stand_in_the_form_order_without_paused_and_retired():
+    last, first = ProgramFactory(form_position=2), ProgramFactory(form_position=1)
+    for status in (Status.PAUSED, Status.RETIRED):
+        ProgramFactory(status=status, form_position=0)
+
+    assert list(Program.objects.open()) == [first, last]
+
+
+def test_public_programs_keep_the_paused_and_hide_the_retired():
+    shown = {ProgramFactory(status=status) for status in (Status.OPEN, Status.PAUSED)}
+    ProgramFactory(status=Status.RETIRED)
+
+    assert set(Program.objects.public()) == shown
+
+
+def test_programs_stand_by_degree_type_each_in_the_listing_order():
+    later, sooner = DegreeTypeFactory(position=2), DegreeTypeFactory(position=1)
+    d = ProgramFactory(degree_type=later, listing_position=1)
+    b = ProgramFactory(degree_type=sooner, listing_position=8)
+    a = ProgramFactory(degree_type=sooner, listing_position=3)
+    c = ProgramFactory(degree_type=later, listing_position=0)
+
+    assert Program.objects.by_degree_type() == [(sooner, [a, b]), (later, [c, d])]
+
+
+def test_degree_types_at_the_same_position_are_not_mixed():
+    one, two = DegreeTypeFactory(position=0), DegreeTypeFactory(position=0)
+    programs = [ProgramFactory(degree_type=kind, listing_position=0) for kind in (one, two) * 2]
+
+    assert Program.objects.by_degree_type() == [(one, programs[::2]), (two, programs[1::2])]
+
+
+def test_degree_type_without_a_public_program_is_not_listed():
+    ProgramFactory(status=Status.RETIRED)
+
+    assert Program.objects.public().by_degree_type() == []
+
+
+def test_program_that_was_asked_for_cannot_be_deleted():
+    asked = InquiryProgramFactory()
+
+    with pytest.raises(ProtectedError):
+        asked.program.delete()
+
+
+@pytest.mark.parametrize("factory", [ProgramFactory, CreditRuleFactory])
+def test_degree_type_in_use_cannot_be_deleted(factory):
+    degree_type = factory().degree_type
+
+    with pytest.raises(ProtectedError):
+        degree_type.delete()
+
+
+def test_components_go_with_their_rule():
+    StandardRuleFactory().delete()
+
+    assert not CreditComponent.objects.exists()
+    assert DegreeType.objects.count() == 1
