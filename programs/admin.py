@@ -1,5 +1,8 @@
 """Programs and credit rules, for staff."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -83,3 +86,12 @@ class ProgramAdmin(SimpleHistoryAdmin):
         ("Its page", {"fields": ["slug", "summary", "overview"]}),
         ("Order", {"fields": ["listing_position", "form_position"]}),
     ]
+
+    def get_deleted_objects(
+        self, objs: Sequence[Program] | QuerySet[Program], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        """Django would list every inquiry that keeps a program, to staff who may see none."""
+        deleted, counts, not_allowed, keeping = super().get_deleted_objects(objs, request)
+        if keeping:
+            keeping = ["It has been asked for in the form. Set it to Retired instead."]
+        return deleted, counts, not_allowed, keeping
