@@ -99,11 +99,11 @@ class InquiryForm(forms.Form):
         help_text="The brochure goes to this address.",
         widget=forms.EmailInput(attrs=attrs(autocomplete="email", inputmode="email")),
     )
-    country = forms.ChoiceField(
+    # no ChoiceField: it would work through its 250 choices for every form, twice
+    country = forms.CharField(
         label="Country",
         required=False,
         widget=CountrySelect(attrs=attrs(autocomplete="country")),
-        error_messages={"invalid_choice": "Choose a country from the list, or leave it empty."},
     )
     employer = LineField(
         "Current employer",
@@ -136,19 +136,19 @@ class InquiryForm(forms.Form):
         label="Also send me news about the master’s programs from time to time", required=False
     )
     # a person never sees it; what fills every field of a page does
-    website = forms.CharField(
+    website = forms.Field(
         label="Leave this empty", required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
     )
-    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    key = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.open_programs = {program.slug: program for program in Program.objects.open()}
+        programs = Program.objects.open().only("slug", "official_name")
+        self.open_programs = {program.slug: program for program in programs}
         self.options = {str(o.pk): o for o in FormOption.objects.filter(is_active=True)}
         self._offer("programs", self.open_programs)
         self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="None")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
-        cast(forms.ChoiceField, self.fields["country"]).choices = country_choices()
         self.fields["key"].initial = uuid.uuid4().hex
         if captcha.is_on():
             self.fields["captcha"] = captcha.CaptchaField(label="Are you a person?")
@@ -165,6 +165,12 @@ class InquiryForm(forms.Form):
 
     def clean_salutation(self) -> FormOption | None:
         return self.options.get(self.cleaned_data["salutation"])
+
+    def clean_country(self) -> str:
+        code: str = self.cleaned_data["country"]
+        if code and code not in dict(country_choices()):
+            raise ValidationError("Choose a country from the list, or leave it empty.")
+        return code
 
     def clean_programs(self) -> list[Program]:
         ticked = dict.fromkeys(self.cleaned_data["programs"])
