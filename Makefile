@@ -49,7 +49,7 @@ fix: .venv/installed-dev ## mend what ruff can mend, and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: .venv/installed-dev .env $(NPM_FILES) ## measure the budgets (ARGS= is handed on)
+bench: .venv/installed-dev $(NPM_FILES) ## measure the site against its budgets; needs wrk (ARGS= is handed on)
 	@$(BIN)/python bench/run.py $(ARGS)
 
 lock: ## pin the packages that pyproject.toml asks for (ARGS=--upgrade for newer ones)
