@@ -8,6 +8,9 @@ from email_validator import EmailNotValidError, validate_email
 # U+202A-202E and U+2066-2069 turn the direction of everything after them, in our pages too
 DIRECTION_OVERRIDES = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
+# stands where the bytes that came were no UTF-8
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
 
 def one_line(text: str) -> str:
     """`text` in NFC, without direction overrides; refuses line breaks and control characters.
@@ -19,6 +22,8 @@ def one_line(text: str) -> str:
         raise ValidationError(
             "Use one line of plain text, without line breaks or control characters."
         )
+    if UNREADABLE in text:
+        raise ValidationError("Some characters of this did not reach us. Type it once more.")
     if all(unicodedata.category(char) in {"Cf", "Zs"} for char in text):
         return ""
     return unicodedata.normalize("NFC", text).strip()
