@@ -64,7 +64,7 @@ lock: ## pin the packages that pyproject.toml asks for (ARGS=--upgrade for newer
 	$(PYTHON) is " + sys.version.split()[0] + ". Name another one with PYTHON=, as in: make run PYTHON=python3.12")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
-	    && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends python3-venv; } \
+	    && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends python3-venv >/dev/null; } \
 	  || { echo "Python cannot make virtual environments here: run 'sudo apt install python3-venv', then make again." >&2; \
 	    exit 1; }
 	@$(PYTHON) -m venv --clear .venv
