@@ -34,8 +34,13 @@ def required(name: str, why: str, in_development: str) -> str:
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs links and sessions", "")
 SITE_URL = required(
     "SITE_URL", "the site's public address, for links in mails", "http://127.0.0.1:8000"
-)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+).rstrip("/")
+if not SITE_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("SITE_URL in the environment must begin with https:// or http://.")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+]
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment: the host names we answer to.")
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
@@ -139,6 +144,8 @@ COUNTRIES_OVERRIDE = {
 EMAIL_CONFIG = env.dj_email_url(
     "EMAIL_URL", f"file:///{VAR_DIR}/mail" if DEBUG else "smtp://127.0.0.1:25"
 )
+if "EMAIL_BACKEND" not in EMAIL_CONFIG:  # the value may hold a password: it is not repeated
+    raise ImproperlyConfigured("EMAIL_URL in the environment must look like smtp://host:25.")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = f"/{EMAIL_CONFIG['EMAIL_FILE_PATH'].lstrip('/')}"
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
