@@ -154,11 +154,14 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
     def by_degree_type(self) -> list[tuple[DegreeType, list["Program"]]]:
         """Degree types in their order, each with its programs in the listing's order."""
-        ordered = self.with_credits().order_by(
-            "degree_type__position", "degree_type", "listing_position", "pk"
+        ordered = self.select_related("degree_type").order_by(
+            "degree_type__position", "degree_type_id", "listing_position", "pk"
         )
-        groups = groupby(ordered, key=attrgetter("degree_type"))
-        return [(degree_type, list(programs)) for degree_type, programs in groups]
+        listed = groupby(ordered.defer("overview"), key=attrgetter("degree_type"))
+        groups: dict[DegreeType, list[Program]] = {key: list(programs) for key, programs in listed}
+        # once per group: with_credits would hang the rules on the degree of every program
+        models.prefetch_related_objects(list(groups), "rules__components")
+        return list(groups.items())
 
 
 class Program(models.Model):
