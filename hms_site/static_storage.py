@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -17,6 +18,7 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     sheet = "css/site.css"
+    fonts = "css/fonts.css"
     support_js_module_import_aggregation = True  # hashed names inside import statements too
 
     def post_process(
@@ -29,6 +31,9 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
             self._save(self.sheet, ContentFile(IMPORT.sub(self._part, text).encode()))
             # hashed from here, not from the source, which still imports
             paths = {**paths, self.sheet: (self, self.sheet)}
+        if not settings.HAS_VENDOR_FILES:
+            # no page links to it, and the fonts it names are not there to be hashed
+            paths = {path: found for path, found in paths.items() if path != self.fonts}
         yield from super().post_process(paths, dry_run, **options)
 
     def _part(self, match: re.Match[str]) -> str:
