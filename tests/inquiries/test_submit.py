@@ -1,0 +1,190 @@
+"""What one sent form stores: all of it, once, or nothing."""
+
+import secrets
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection
+from django.db.models import ProtectedError
+
+from inquiries.consent import CONSENT_VERSION
+from inquiries.models import (
+    Delivery,
+    FormOption,
+    Inquiry,
+    InquiryInterest,
+    InquiryProgram,
+    Prospect,
+)
+from inquiries.references import ALPHABET
+from programs.models import Program
+from tests.factories import FormOptionFactory, InquiryFactory, ProgramFactory
+from tests.inquiries.pages import Page, send
+
+EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Delivery, Prospect]
+
+
+def number_of_rows():
+    return [model.objects.count() for model in EVERYTHING]
+
+
+def test_all_answers_are_stored(client, answers):
+    bioethics = ProgramFactory(official_name="Master of Bioethics", slug="bioethics")
+    more = {"country": "CI", "employer": "Example Hospital", "wants_mail": "on"}
+
+    send(client, answers | more | {"programs": [bioethics.slug, *answers["programs"]]})
+
+    inquiry = Inquiry.objects.get()
+    assert inquiry.email == inquiry.prospect.email == "ada@example.org"
+    assert (inquiry.country.code, inquiry.employer) == ("CI", "Example Hospital")
+    assert inquiry.wants_mail
+    assert [str(p) for p in inquiry.programs.all()] == [
+        "Master of Bioethics",
+        "Master of Immunology",
+    ]
+    assert [str(i) for i in inquiry.interests.all()] == ["Student"]
+    assert inquiry.consent_version == CONSENT_VERSION
+    assert inquiry.state == Inquiry.State.NEW
+
+
+def test_one_acknowledgement_is_owed(client, answers):
+    send(client, answers)
+
+    delivery = Delivery.objects.get()
+    assert delivery.kind == Delivery.Kind.ACKNOWLEDGEMENT
+    assert delivery.state == Delivery.State.PENDING
+    assert delivery.attempts == 0
+
+
+def test_same_form_twice_is_one_inquiry_with_one_delivery(client, answers):
+    first, second = send(client, answers), send(client, answers)
+
+    assert number_of_rows() == [1, 1, 1, 1, 1]
+    pages = [Page(client.get(response["Location"])).text for response in (first, second)]
+    assert pages[0] == pages[1]
+    assert Inquiry.objects.get().reference in pages[0]
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        {"first_name": "Adah"},
+        {"last_name": "Sample"},
+        {"email": "ada@example.com"},
+        {"country": "US"},
+        {"employer": "Example Hospital"},
+        {"wants_mail": "on"},
+        {"key": "another-rendered-form"},
+    ],
+)
+def test_corrected_answer_is_a_second_inquiry(client, answers, correction):
+    send(client, answers)
+    send(client, answers | correction)
+
+    assert Inquiry.objects.count() == 2
+    assert Delivery.objects.count() == 2
+
+
+def test_other_program_is_a_second_inquiry(client, answers):
+    send(client, answers)
+    send(client, answers | {"programs": [ProgramFactory().slug]})
+
+    assert Inquiry.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", [None, "", "x" * 10_000, "é", "'; --"])
+def test_missing_or_odd_key_costs_no_inquiry(client, answers, key):
+    for _ in range(2):
+        assert send(client, answers | {"key": key}).status_code == 303
+
+    assert Inquiry.objects.count() == 1
+
+
+def test_second_inquiry_of_an_address_does_not_change_the_prospect(client, answers):
+    send(client, answers)
+    before = Prospect.objects.values().get()
+
+    send(client, answers | {"email": "ADA@example.org", "first_name": "Eve", "key": "2"})
+
+    assert Prospect.objects.values().get() == before
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The letters that the next references are made of; when they run out, chance is back."""
+    letters = []
+    chance = secrets.choice
+
+    def choose(among):
+        return letters.pop(0) if among == ALPHABET and letters else chance(among)
+
+    monkeypatch.setattr(secrets, "choice", choose)
+    return letters
+
+
+def test_reference_that_is_taken_is_drawn_again(client, answers, drawn):
+    InquiryFactory(reference="A" * 8)
+    drawn.extend("A" * 8 + "A" * 8 + "C" * 8)
+
+    assert send(client, answers).status_code == 303
+    assert Inquiry.objects.filter(reference="C" * 8).exists()
+
+
+@pytest.mark.errors_expected
+def test_reference_that_is_taken_three_times_stores_nothing(client, answers, drawn):
+    InquiryFactory(reference="A" * 8)
+    before = number_of_rows()
+    drawn.extend("A" * 24)
+
+    with pytest.raises(IntegrityError):
+        send(client, answers)
+
+    assert number_of_rows() == before
+
+
+@pytest.mark.errors_expected
+@pytest.mark.parametrize("table", ["inquiry", "inquiryprogram", "inquiryinterest", "delivery"])
+def test_error_in_the_middle_leaves_nothing_and_the_same_form_works_again(client, answers, table):
+    def break_down(execute, sql, *rest):
+        if f'INSERT INTO "inquiries_{table}"' in sql:
+            raise OperationalError("disk full")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(break_down), pytest.raises(OperationalError, match="disk"):
+        send(client, answers)
+    left = number_of_rows()
+    send(client, answers)
+
+    assert left == [0, 0, 0, 0, 0]
+    assert number_of_rows() == [1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("filled", ["https://spam.example.org", "x", "\0"])
+def test_filled_trap_stores_spam_and_sends_nothing(client, answers, filled):
+    response = send(client, answers | {"website": filled})
+
+    assert response.status_code == 303
+    assert Inquiry.objects.get().state == Inquiry.State.SPAM
+    assert not Delivery.objects.exists()
+
+
+def test_labels_stay_as_they_read_that_day(client, answers):
+    doctor = FormOptionFactory(kind=FormOption.Kind.SALUTATION, label="Dr.")
+    send(client, answers | {"salutation": str(doctor.pk)})
+
+    Program.objects.update(official_name="Master of Everything")
+    for option in FormOption.objects.all():
+        option.label += ", renamed"
+        option.save()
+
+    inquiry = Inquiry.objects.get()
+    assert inquiry.salutation == "Dr."
+    assert [str(asked) for asked in inquiry.programs.all()] == ["Master of Immunology"]
+    assert [str(interest) for interest in inquiry.interests.all()] == ["Student"]
+
+
+@pytest.mark.parametrize("model", [Program, FormOption, Prospect])
+def test_what_an_inquiry_points_at_cannot_be_deleted(client, answers, model):
+    send(client, answers)
+
+    with pytest.raises(ProtectedError):
+        model.objects.get().delete()

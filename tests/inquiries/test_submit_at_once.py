@@ -1,0 +1,59 @@
+"""The same moment, real threads, real connections: impatience and hurry must not double a row."""
+
+from functools import partial
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+from django.utils.datastructures import MultiValueDict
+
+from inquiries.actions import submit_inquiry
+from inquiries.forms import InquiryForm
+from inquiries.models import Delivery, Inquiry, InquiryProgram, Prospect
+from programs.models import Program
+from tests.inquiries.pages import send
+from tests.inquiries.threads import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_twenty_clicks_at_once_are_one_inquiry(answers):
+    responses = at_once([partial(send, Client(), answers) for _ in range(20)])
+
+    assert [response.status_code for response in responses] == [303] * 20
+    assert Inquiry.objects.count() == Delivery.objects.count() == Prospect.objects.count() == 1
+    assert InquiryProgram.objects.count() == 1
+
+
+def test_twenty_forms_of_one_person_at_once_are_twenty_inquiries(answers):
+    forms = [answers | {"key": f"form-{n}"} for n in range(20)]
+
+    responses = at_once([partial(send, Client(), form) for form in forms])
+
+    assert [response.status_code for response in responses] == [303] * 20
+    assert Inquiry.objects.count() == Delivery.objects.count() == 20
+    assert Prospect.objects.count() == 1
+
+
+def test_twenty_people_at_once_are_twenty_inquiries(answers):
+    forms = [answers | {"email": f"ada{n}@example.org"} for n in range(20)]
+
+    at_once([partial(send, Client(), form) for form in forms])
+
+    assert Inquiry.objects.count() == Delivery.objects.count() == Prospect.objects.count() == 20
+    assert len(set(Inquiry.objects.values_list("reference", flat=True))) == 20
+
+
+def test_program_that_is_deleted_in_between_leaves_no_inquiry_about_nothing(answers):
+    form = InquiryForm(
+        MultiValueDict({n: v if type(v) is list else [v] for n, v in answers.items()})
+    )
+    assert form.is_valid()
+    Program.objects.all().delete()
+
+    with pytest.raises(IntegrityError):
+        submit_inquiry(answers=form.answers, form_key="", captcha=Inquiry.Captcha.OFF)
+
+    assert not Inquiry.objects.exists()
+    assert not Prospect.objects.exists()
+    assert not Delivery.objects.exists()
