@@ -67,11 +67,18 @@ class Command(BaseCommand):
         if problems := credits.problems(values["total_credits"], parts):
             raise CommandError(f"{degree_type}, {values['name']}: {' '.join(problems)}")
         key = {"degree_type": degree_type, "valid_from_year": values.pop("valid_from_year")}
-        if touched_by_staff(CreditComponent, {"rule__in": CreditRule.objects.filter(**key)}):
+        rules = CreditRule.objects.filter(**key)
+        if touched_by_staff(CreditRule, key) or touched_by_staff(
+            CreditComponent, {"rule__in": rules}
+        ):
             self.counts["kept as staff left it"] += 1
             return
         rule = self.load(CreditRule, key, values)
-        for position, part in enumerate(components if rule else [], start=1):
+        kinds = [part["kind"] for part in components]
+        for dropped in CreditComponent.objects.filter(rule__in=rules).exclude(kind__in=kinds):
+            dropped._change_reason = OUR_MARK  # type: ignore[attr-defined]
+            dropped.delete()
+        for position, part in enumerate(components, start=1):
             part_key = {"rule": rule, "kind": part.pop("kind")}
             self.load(CreditComponent, part_key, {**part, "position": position})
 

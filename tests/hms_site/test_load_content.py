@@ -1,0 +1,334 @@
+import io
+import json
+import shutil
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from inquiries.models import FormOption
+from news.models import NewsItem
+from programs.models import CreditComponent, CreditRule, DegreeType, Program
+
+pytestmark = pytest.mark.django_db
+MODELS = [DegreeType, CreditRule, CreditComponent, Program, FormOption, NewsItem]
+LISTING = [
+    ("Master of Academic Discipline", "Master of Bioethics"),
+    ("Master of Academic Discipline", "Master of Biomedical Informatics"),
+    ("Master of Academic Discipline", "Master in Clinical Service Operations"),
+    ("Master of Academic Discipline", "Master of Healthcare Quality and Safety"),
+    ("Master of Academic Discipline", "Master of Science in Media, Medicine, and Health"),
+    ("Master of Medical Sciences", "Clinical Investigation"),
+    ("Master of Medical Sciences", "Immunology"),
+    ("Master of Medical Sciences", "Global Health Delivery"),
+    ("Master of Medical Sciences", "Medical Education"),
+]
+FORM = [
+    "Master of Bioethics",
+    "Master in Clinical Service Operations",
+    "Master of Biomedical Informatics",
+    "Master of Healthcare Quality and Safety",
+    "Master of Medical Sciences in Clinical Investigation",
+    "Master of Medical Sciences in Immunology",
+    "Master of Medical Sciences in Global Health Delivery",
+    "Master of Medical Sciences in Medical Education",
+    "Master of Science in Media, Medicine, and Health",
+]
+SALUTATIONS = ["Dr.", "Miss", "Mr.", "Mrs.", "Ms.", "Rev", "Sir", "Prof."]
+INTERESTS = [
+    "Physician/Nurse/Clinician",
+    "Academic - Research",
+    "Academic - Education",
+    "Industry - Management & Admin",
+    "Industry - R&D & Reg Affairs",
+    "Industry - HR",
+    "Patient/Caregiver",
+    "Student",
+]
+NEWS = [
+    (
+        date(2024, 2, 28),
+        "Turbocharging CRISPR to Understand How the Immune System Fights Cancer",
+    ),
+    (date(2024, 2, 22), "Raising the Bar for Medical AI"),
+    (date(2024, 2, 21), "How Does the Brain Make Decisions?"),
+]
+GROUPS = ["Administrators", "Content editors", "Inquiries desk"]
+
+
+def load():
+    said = io.StringIO()
+    call_command("load_content", stdout=said)
+    return said.getvalue().strip()
+
+
+def snapshot():
+    """All content with its history, and who may do what."""
+    rows = {model: list(model.objects.order_by("pk").values()) for model in MODELS}
+    history = {model: model.history.count() for model in MODELS}
+    return rows, history, list(Group.objects.order_by("name", "pk").values("name", "permissions"))
+
+
+@pytest.fixture
+def change_file(tmp_path, monkeypatch):
+    """Copies the data files and lets a test change one: change_file("news", "news", edit)."""
+    for app in ("programs", "inquiries", "news"):
+        config = apps.get_app_config(app)
+        shutil.copytree(f"{config.path}/data", tmp_path / app / "data")
+        monkeypatch.setattr(config, "path", str(tmp_path / app))
+
+    def change(app, name, edit):
+        path = tmp_path / app / "data" / f"{name}.json"
+        rows = json.loads(path.read_text())
+        edit(rows)
+        path.write_text(json.dumps(rows))
+
+    return change
+
+
+def set_components(total, **credits):
+    """An edit of degrees.json: the first rule, made of these kinds."""
+
+    def edit(rows):
+        parts = [
+            {"kind": kind, "name": f"{kind} work", "minimum_credits": number}
+            for kind, number in credits.items()
+        ]
+        rows[0]["rules"][0] |= {"total_credits": total, "components": parts}
+
+    return edit
+
+
+def first_rule():
+    rule = CreditRule.objects.get(degree_type__slug="academic-discipline")
+    parts = rule.components.all()
+    return rule.total_credits, {part.kind: part.minimum_credits for part in parts}
+
+
+def test_loads_nine_programs_in_the_order_of_the_listing():
+    load()
+
+    groups = Program.objects.public().by_degree_type()
+    assert [(str(kind), program.short_name) for kind, group in groups for program in group] == (
+        LISTING
+    )
+
+
+def test_loads_nine_programs_in_the_order_of_the_form():
+    load()
+
+    assert [program.official_name for program in Program.objects.open()] == FORM
+
+
+def test_loads_two_degree_types_with_rules_that_hold():
+    load()
+
+    rules = CreditRule.objects.order_by("total_credits")
+    assert [str(rule) for rule in rules] == [
+        "Master of Academic Discipline: 36 credits",
+        "Master of Medical Sciences: 64 credits",
+    ]
+    assert [rule.in_words() for rule in rules] == [
+        "4 credits of capstone project and 32 credits of other didactic and scholarly work",
+        "32 credits of mentored research experience"
+        " and 32 credits of other didactic and scholarly work",
+    ]
+    call_command("audit_credits", stdout=io.StringIO())
+
+
+@pytest.mark.parametrize(("kind", "labels"), [("salutation", SALUTATIONS), ("interest", INTERESTS)])
+def test_loads_the_options_of_the_form_in_order(kind, labels):
+    load()
+
+    assert [option.label for option in FormOption.objects.offered(kind)] == labels
+
+
+def test_loads_three_public_news_on_their_days_in_boston():
+    load()
+
+    items = NewsItem.objects.published()
+    assert [(timezone.localdate(item.publish_at), item.title) for item in items] == NEWS
+
+
+def test_second_run_changes_nothing():
+    first = load()
+    before = snapshot()
+
+    second = load()
+
+    assert snapshot() == before
+    rows = sum(model.objects.count() for model in MODELS)
+    assert first == f"{rows} new, 0 refreshed, 0 unchanged, 0 kept as staff left it"
+    assert second == f"0 new, 0 refreshed, {rows} unchanged, 0 kept as staff left it"
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "value"),
+    [
+        (DegreeType, "name", "Master of Renaming"),
+        (CreditRule, "name", "Since the reform"),
+        (CreditComponent, "name", "thesis"),
+        (Program, "official_name", "Master of Renaming"),
+        (Program, "slug", "renamed"),
+        (Program, "status", "paused"),
+        (FormOption, "label", "Renamed"),
+        (FormOption, "is_active", False),
+        (NewsItem, "slug", "renamed"),
+        (NewsItem, "state", "draft"),
+    ],
+)
+def test_what_staff_changed_survives_two_more_runs(model, field, value):
+    load()
+    row = model.objects.order_by("pk").first()
+    setattr(row, field, value)
+    row.save()
+    before = snapshot()
+
+    load()
+    load()
+
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("model", [Program, FormOption, NewsItem, CreditRule])
+def test_what_staff_deleted_stays_deleted(model):
+    load()
+    model.objects.order_by("pk").first().delete()
+    before = snapshot()
+
+    load()
+
+    assert snapshot() == before
+
+
+def test_degree_type_that_staff_readdressed_is_not_doubled():
+    load()
+    degree_type = DegreeType.objects.get(slug="medical-sciences")
+    degree_type.slug = "mmsc"
+    degree_type.save()
+    before = snapshot()
+
+    load()
+
+    assert snapshot() == before
+
+
+def test_changed_file_refreshes_only_the_rows_that_staff_left_alone(change_file):
+    load()
+    edited = Program.objects.get(slug="immunology")
+    edited.summary = "As staff put it."
+    edited.save()
+    change_file("programs", "programs", lambda rows: [row.update(summary="New.") for row in rows])
+
+    load()
+
+    assert Program.objects.get(slug="immunology").summary == "As staff put it."
+    assert Program.objects.filter(summary="New.").count() == 8
+
+
+def test_new_row_of_a_file_comes_to_a_site_in_use(change_file):
+    load()
+    row = {"kind": "interest", "label": "Nurse educator", "position": 9}
+    change_file("inquiries", "form_options", lambda rows: rows.append(row))
+
+    said = load()
+
+    assert said.startswith("1 new, 0 refreshed, ")
+    assert FormOption.objects.offered("interest").last().label == "Nurse educator"
+
+
+def test_rule_that_does_not_add_up_is_refused_and_nothing_is_half_loaded(change_file):
+    change_file("programs", "degrees", set_components(36, capstone=4, other=31))
+
+    with pytest.raises(CommandError) as refused:
+        load()
+
+    assert str(refused.value) == (
+        "Master of Academic Discipline, Standard: "
+        "The components add up to 35; the rule says 36: 1 credit is missing."
+    )
+    assert snapshot() == ({model: [] for model in MODELS}, dict.fromkeys(MODELS, 0), [])
+
+
+def test_broken_file_leaves_a_site_in_use_as_it_was(change_file):
+    load()
+    before = snapshot()
+    change_file("programs", "programs", lambda rows: rows[0].update(summary="New."))
+    change_file("programs", "degrees", set_components(64, research=32, other=28))
+
+    with pytest.raises(CommandError, match="4 credits are missing"):
+        load()
+
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize(
+    "parts", [{"capstone": 6, "other": 34}, {"other": 40}, {"research": 20, "other": 20}]
+)
+def test_changed_rule_is_refreshed_with_all_its_components(change_file, parts):
+    load()
+    change_file("programs", "degrees", set_components(40, **parts))
+
+    load()
+
+    assert first_rule() == (40, parts)
+
+
+def test_component_that_a_file_dropped_may_come_back(change_file):
+    load()
+    for parts in ({"other": 36}, {"capstone": 4, "other": 32}):
+        change_file("programs", "degrees", set_components(36, **parts))
+
+        load()
+
+        assert first_rule() == (36, parts)
+
+
+@pytest.mark.parametrize("model", [CreditRule, CreditComponent])
+def test_rule_that_staff_touched_in_part_is_kept_whole(change_file, model):
+    load()
+    row = model.objects.order_by("pk").first()
+    row.name = "As staff call it"
+    row.save()
+    change_file("programs", "degrees", set_components(40, capstone=4, other=36))
+
+    load()
+
+    assert first_rule() == (36, {"capstone": 4, "other": 32})
+
+
+def test_groups_may_do_what_their_work_needs():
+    load()
+
+    def apps_of(name):
+        permissions = Permission.objects.filter(group__name=name)
+        return set(permissions.values_list("content_type__app_label", flat=True))
+
+    assert list(Group.objects.order_by("name").values_list("name", flat=True)) == GROUPS
+    assert apps_of("Content editors") == {"programs", "news"}
+    assert apps_of("Inquiries desk") == {"programs", "inquiries"}
+    assert apps_of("Administrators") == {"programs", "news", "inquiries", "auth"}
+
+
+def test_desk_may_neither_delete_inquiries_nor_change_programs():
+    load()
+
+    codenames = Permission.objects.filter(group__name="Inquiries desk").values_list("codename")
+    allowed = {codename for (codename,) in codenames}
+    assert {"view_inquiry", "change_inquiry", "add_note", "view_program"} <= allowed
+    assert not {name for name in allowed if name.startswith("delete_")}
+    assert "change_program" not in allowed
+
+
+def test_permissions_that_an_administrator_changed_stay():
+    load()
+    editors = Group.objects.get(name="Content editors")
+    editors.permissions.set(Permission.objects.filter(codename="view_program"))
+    before = snapshot()
+
+    load()
+
+    assert snapshot() == before
