@@ -19,10 +19,11 @@ from .models import RateBucket
 def client_address(request: HttpRequest) -> str:
     """The address of the visitor, past as many proxies as we run (TRUSTED_PROXY_COUNT)."""
     proxies = settings.TRUSTED_PROXY_COUNT
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    header = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    forwarded = [entry.strip() for entry in header.split(",") if entry.strip()]
     # only the last entries were written by our own proxies; the rest is whatever the client sent
     if proxies and len(forwarded) >= proxies:
-        return str(forwarded[-proxies]).strip()
+        return str(forwarded[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
@@ -32,7 +33,10 @@ def address_block(address: str) -> str:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
-    return str(ip) if ip.version == 4 else str(ipaddress.ip_network(f"{ip}/64", strict=False))
+    if ip.version == 4:
+        return str(ip)
+    # a server that listens on :: sees every IPv4 visitor as ::ffff:192.0.2.1, all in one /64
+    return str(ip.ipv4_mapped or ipaddress.ip_network(f"{ip}/64", strict=False))
 
 
 def seconds_to_wait(request: HttpRequest, now: datetime | None = None) -> int:
