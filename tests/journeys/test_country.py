@@ -1,0 +1,67 @@
+"""The country, found by any name people use for it, or chosen from the plain list."""
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from .conftest import not_here
+from .pages import expect_thanks, fill_form, open_form, send
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def search(page):
+    """The box that our script puts in the place of the list, with the focus in it."""
+    if not settings.HAS_VENDOR_FILES:
+        not_here("The search component is missing: npm ci.")
+    open_form(page)
+    box = page.get_by_role("combobox", name="Country")
+    expect(box).to_have_attribute("type", "text")
+    box.focus()
+    return box
+
+
+def found(page):
+    return page.get_by_role("listbox").get_by_role("option")
+
+
+def country_of(site, email):
+    [(code,)] = site.query("SELECT country FROM inquiries_inquiry WHERE email = %s", email)
+    return code
+
+
+def test_old_name_typed_on_the_keyboard_is_stored_as_the_present_country(search, page, site, email):
+    page.keyboard.type("zaire")
+    expect(found(page)).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(search).to_have_value("Democratic Republic of the Congo")
+    fill_form(page, email)
+    send(page)
+
+    expect_thanks(page)
+    assert country_of(site, email) == "CD"
+
+
+def test_misspelled_name_of_the_old_form_leads_to_its_country(search, page):
+    page.keyboard.type("Nambia")
+
+    expect(found(page)).to_have_text(["Namibia (also Nambia)"])
+
+
+def test_name_of_two_countries_offers_both(search, page):
+    page.keyboard.type("Channel Islands")
+
+    expect(found(page)).to_have_text(["Guernsey (Channel Islands)", "Jersey (Channel Islands)"])
+
+
+def test_plain_list_works_without_script(new_page, site, email):
+    page = new_page(java_script_enabled=False)
+    open_form(page)
+    page.get_by_label("Country").select_option("France")
+    fill_form(page, email)
+    send(page)
+
+    expect_thanks(page)
+    assert country_of(site, email) == "FR"
