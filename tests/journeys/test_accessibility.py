@@ -1,0 +1,92 @@
+"""Every kind of page, on a phone and on a desk, light and dark: axe finds nothing to mend.
+
+The windows also note script errors, CSP violations and missing files; see conftest.py.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .pages import expect_thanks, fill_form, open_form, send
+from .site import new_address
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = {
+    "home": "/",
+    "programs": "/programs/",
+    "open program": "/programs/bioethics/",
+    "paused program": "/programs/immunology/",
+    "retired program": "/programs/clinical-investigation/",
+    "form": "/brochure/?program=bioethics",
+    "expired thanks": "/brochure/thanks/no-such-token/",
+    "news": "/news/",
+    "news item": "/news/raising-the-bar-for-medical-ai/",
+    "unknown address": "/no-such-page/",
+}
+# its preloading adds inline styles, which our CSP refuses
+EVERYTHING = {"resultTypes": ["violations"], "preload": False}
+# what a colour scheme can change
+COLOURS = EVERYTHING | {"runOnly": ["color-contrast"]}
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+def test_page_is_accessible(page, address):
+    page.goto(address)
+
+    assert findings(page) == []
+
+
+def test_form_with_errors_is_accessible(page):
+    open_form(page)
+    send(page)
+
+    assert findings(page) == []
+
+
+def test_thanks_page_is_accessible(page, email):
+    open_form(page)
+    fill_form(page, email)
+    send(page)
+    expect_thanks(page)
+
+    assert findings(page) == []
+
+
+def test_page_after_a_lost_cookie_is_accessible(page, email):
+    open_form(page)
+    fill_form(page, email)
+    page.context.clear_cookies()
+    send(page)
+
+    assert findings(page) == []
+
+
+def test_page_after_too_many_posts_is_accessible(site, new_page):
+    busy = site.configured(SITE_URL=new_address(), INQUIRY_RATE="1")
+    with busy.served():
+        page = new_page(busy.url)
+        for _ in range(2):
+            open_form(page)
+            send(page)
+
+        assert findings(page) == []
+
+
+def findings(page):
+    page.get_by_role("heading", level=1).wait_for()
+    page.evaluate(Axe().axe_script)
+    found = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate(OVERFLOW) > 0:
+            found.append(f"{width} px: scrolls sideways")
+        for scheme, rules in (("light", EVERYTHING), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
+            found += [
+                f"{width} px, {scheme}: {violation['help']}: {node['html']}"
+                for violation in violations
+                for node in violation["nodes"]
+            ]
+    return found
