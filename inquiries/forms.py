@@ -135,7 +135,8 @@ class InquiryForm(forms.Form):
     wants_mail = forms.BooleanField(
         label="Also send me news about the master’s programs from time to time", required=False
     )
-    # a person never sees it; what fills every field of a page does
+    # A person sees neither and could mend nothing in them, so they take anything.
+    # What fills every field of a page fills the first.
     website = forms.Field(
         label="Leave this empty", required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
     )
