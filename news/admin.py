@@ -15,3 +15,7 @@ class NewsItemAdmin(SimpleHistoryAdmin):
         (None, {"fields": ["title", "slug", "summary", "body"]}),
         ("When it is public", {"fields": ["state", "publish_at", "unpublish_at"]}),
     ]
+
+    def get_view_on_site_url(self, obj: NewsItem | None = None) -> str | None:
+        """None for what is not public: the page would not be found."""
+        return obj.get_absolute_url() if obj and obj.is_published() else None

@@ -95,3 +95,6 @@ class ProgramAdmin(SimpleHistoryAdmin):
         if keeping:
             keeping = ["It has been asked for in the form. Set it to Retired instead."]
         return deleted, counts, not_allowed, keeping
+
+    def get_view_on_site_url(self, obj: Program | None = None) -> str | None:
+        return obj.get_absolute_url() if obj else None
