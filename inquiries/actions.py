@@ -46,6 +46,11 @@ def submission_key(form_key: str, answers: Answers) -> str:
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
+def is_stored(answers: Answers, form_key: str) -> bool:
+    key = submission_key(form_key, answers)
+    return Inquiry.objects.filter(submission_key=key).exists()
+
+
 def submit_inquiry(
     *, answers: Answers, form_key: str, captcha: Inquiry.Captcha, is_spam: bool = False
 ) -> Inquiry:

@@ -61,13 +61,14 @@ class CaptchaField(ReCaptchaField):
             return Inquiry.Captcha.UNVERIFIED
         try:
             answer = client.submit(token, self.private_key, remoteip="")
+            our_faults = OUR_FAULTS & set(answer.error_codes)
         except OUTAGES as error:
             logger.error("reCAPTCHA could not be asked: %s", type(error).__name__)
             return Inquiry.Captcha.UNVERIFIED
         if answer.is_valid is True:
             return Inquiry.Captcha.PASSED
-        if OUR_FAULTS & set(answer.error_codes):
-            logger.error("reCAPTCHA refuses our keys: %s", ", ".join(answer.error_codes))
+        if our_faults:
+            logger.error("reCAPTCHA refuses our keys: %s", ", ".join(our_faults))
             return Inquiry.Captcha.UNVERIFIED
         raise ValidationError("The check has expired or failed. Tick the box once more.")
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from programs.models import Program
 
 from . import captcha, cleaning
-from .actions import Answers
+from .actions import Answers, is_stored
 from .countries import country_choices
 from .models import FormOption, Inquiry
 from .widgets import CountrySelect
@@ -196,12 +196,18 @@ class InquiryForm(forms.Form):
                 self.cleaned_data["captcha"], was_shown="captcha-shown" in self.data
             )
         except ValidationError as error:
-            self.add_error("captcha", error)
+            # the second click of a double click brings a spent token, but its inquiry is here
+            if not is_stored(self.answers, self.form_key):
+                self.add_error("captcha", error)
 
     @property
     def answers(self) -> Answers:
         names = Answers.__annotations__
         return cast(Answers, {name: self.cleaned_data[name] for name in names})
+
+    @property
+    def form_key(self) -> str:
+        return self.cleaned_data["key"] or ""
 
     @property
     def is_spam(self) -> bool:

@@ -34,7 +34,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         return render_form(request, form, status=422)
     inquiry = submit_inquiry(
         answers=form.answers,
-        form_key=form.cleaned_data["key"] or "",
+        form_key=form.form_key,
         captcha=form.captcha,
         is_spam=form.is_spam,
     )

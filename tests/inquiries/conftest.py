@@ -1,6 +1,8 @@
 import pytest
+import trustme
 
 from tests.factories import FormOptionFactory, ProgramFactory
+from tests.fakes.recaptcha import VerifyServer
 
 
 @pytest.fixture
@@ -19,3 +21,22 @@ def answers(db):
         "programs": [program.slug],
         "interests": [str(interest.pk)],
     }
+
+
+@pytest.fixture(scope="session")
+def authority():
+    return trustme.CA()
+
+
+@pytest.fixture
+def provider(authority, settings, monkeypatch, tmp_path):
+    """The captcha switched on, and its provider on this machine."""
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    settings.RECAPTCHA_PUBLIC_KEY = "site-key"
+    settings.RECAPTCHA_PRIVATE_KEY = "secret-key"
+    settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 1
+    with VerifyServer(authority.issue_cert("127.0.0.1")) as server:
+        settings.RECAPTCHA_DOMAIN = server.address
+        yield server

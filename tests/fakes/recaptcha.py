@@ -1,0 +1,70 @@
+"""reCAPTCHA's verify address on this machine, over TLS, as the real client asks it."""
+
+import json
+import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
+
+SPENT = {"success": False, "error-codes": ["timeout-or-duplicate"]}
+
+
+class VerifyServer(ThreadingHTTPServer):
+    """Says `verdict`, as JSON or, when it is bytes, as it stands; keeps what it was asked.
+
+    A token that it has confirmed is spent: asked again, it says so, as the real one does.
+
+    `silent` makes it take the question and say nothing, `hangs_up` close the line instead.
+    """
+
+    def __init__(self, certificate):
+        super().__init__(("127.0.0.1", 0), Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        certificate.configure_cert(context)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.verdict = {"success": True}
+        self.status = 200
+        self.silent = self.hangs_up = False
+        self.asked = []
+        self.spent = set()
+        self.headers_seen = []
+        self.over = threading.Event()
+
+    @property
+    def address(self):
+        return f"127.0.0.1:{self.server_port}"
+
+    def __enter__(self):
+        self.thread = threading.Thread(target=self.serve_forever, args=(0.01,))
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.shutdown()
+        self.thread.join()
+        self.server_close()
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_POST(self):
+        server = self.server
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        server.asked.append(dict(parse_qsl(body, keep_blank_values=True)))
+        server.headers_seen.append(dict(self.headers))
+        if server.silent:
+            server.over.wait(10)
+        if server.silent or server.hangs_up:
+            return
+        token = server.asked[-1]["response"]
+        verdict = SPENT if token in server.spent else server.verdict
+        if verdict == {"success": True}:
+            server.spent.add(token)
+        said = verdict if isinstance(verdict, bytes) else json.dumps(verdict).encode()
+        self.send_response(server.status)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_):
+        """Nothing: pytest would show it among the results."""

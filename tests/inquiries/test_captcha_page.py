@@ -1,0 +1,77 @@
+"""What pages let the captcha's provider do: run on the form when keys are set, else nothing."""
+
+import pytest
+
+from tests.factories import InquiryFactory
+from tests.inquiries.pages import BROCHURE, Page, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keys(settings):
+    settings.RECAPTCHA_PUBLIC_KEY = "site-key"
+    settings.RECAPTCHA_PRIVATE_KEY = "secret-key"
+    settings.RECAPTCHA_DOMAIN = "captcha.example.org"
+
+
+def policy(response):
+    directives = response["Content-Security-Policy"].split(";")
+    return {name: set(sources) for name, *sources in map(str.split, directives)}
+
+
+def test_form_page_lets_the_provider_in(client, keys):
+    allowed = policy(client.get(BROCHURE))
+
+    provider = "https://captcha.example.org/recaptcha/"
+    assert allowed["script-src"] == {"'self'", provider, "https://www.gstatic.com/recaptcha/"}
+    assert allowed["frame-src"] == {provider}
+    assert allowed["default-src"] == {"'none'"}
+    assert allowed["style-src"] == {"'self'"}
+
+
+def test_form_with_mistakes_lets_the_provider_in(client, keys, answers):
+    response = send(client, answers | {"email": ""})
+
+    assert "https://captcha.example.org/recaptcha/" in policy(response)["script-src"]
+
+
+@pytest.mark.parametrize("missing", ["RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY"])
+def test_form_page_without_keys_lets_nobody_in_and_says_so(client, keys, settings, missing):
+    setattr(settings, missing, "")
+
+    response = client.get(BROCHURE)
+
+    assert policy(response)["script-src"] == {"'self'"}
+    assert "frame-src" not in policy(response)
+    assert "check for robots is off" in Page(response).text
+    assert Page(response).with_id("id_captcha") is None
+
+
+def test_form_page_with_keys_does_not_say_that_the_check_is_off(client, keys):
+    page = Page(client.get(BROCHURE))
+
+    assert "check for robots is off" not in page.text
+    assert page.with_id("id_captcha") is not None
+
+
+@pytest.mark.parametrize("path", ["/", "/programs/", "/news/", "/nowhere/", "/admin/login/"])
+def test_other_pages_let_nobody_in(client, keys, path):
+    client.get(BROCHURE)
+
+    allowed = policy(client.get(path))
+
+    assert allowed["script-src"] == {"'self'"}
+    assert "frame-src" not in allowed
+
+
+def test_thanks_page_lets_nobody_in(client, keys):
+    allowed = policy(client.get(InquiryFactory().get_absolute_url()))
+
+    assert allowed["script-src"] == {"'self'"}
+
+
+def test_secret_key_is_on_no_page(client, keys, answers):
+    for response in (client.get(BROCHURE), send(client, answers | {"email": ""})):
+        assert "secret-key" not in response.content.decode()
+        assert "site-key" in response.content.decode()
