@@ -23,7 +23,8 @@ def main(port: int) -> int:
     processes: list[subprocess.Popen[bytes]] = []
     try:
         for command in (web(port), worker()):
-            processes.append(subprocess.Popen(command, cwd=ROOT))
+            # out of the terminal's reach: granian can hang when Ctrl-C hits its own processes too
+            processes.append(subprocess.Popen(command, cwd=ROOT, process_group=0))
         print(f"Open http://127.0.0.1:{port}/ (staff: /admin/). Ctrl-C stops it.", flush=True)
         ended, status = os.wait()
         which = "web server" if ended == processes[0].pid else "delivery worker"
