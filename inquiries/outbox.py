@@ -3,6 +3,7 @@
 import logging
 import smtplib
 from datetime import datetime
+from threading import Event
 
 from . import emails
 from .models import Delivery
@@ -13,10 +14,12 @@ SENDERS = {Delivery.Kind.ACKNOWLEDGEMENT: emails.acknowledgement}
 BATCH = 20
 
 
-def deliver_due(now: datetime | None = None) -> int:
-    """Sends up to BATCH due deliveries; the number that was tried."""
+def deliver_due(now: datetime | None = None, stop: Event | None = None) -> int:
+    """Sends up to BATCH due deliveries, or until `stop` is set; the number that was tried."""
     tried = 0
     for pk in Delivery.objects.due(now).values_list("pk", flat=True)[:BATCH]:
+        if stop and stop.is_set():
+            break
         if delivery := Delivery.objects.claim(pk, now):
             deliver(delivery)
             tried += 1

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from .inquiry import Inquiry
 
-# longer than the slowest send that the mail timeouts allow
-LEASE = timedelta(minutes=2)
+# longer than the slowest send that the mail timeouts allow: a dozen steps of 20 seconds each
+LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 MAX_ATTEMPTS = 16

@@ -3,6 +3,7 @@ import trustme
 
 from tests.factories import FormOptionFactory, ProgramFactory
 from tests.fakes.recaptcha import VerifyServer
+from tests.fakes.smtp import MailServer
 
 
 @pytest.fixture
@@ -39,4 +40,14 @@ def provider(authority, settings, monkeypatch, tmp_path):
     settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 1
     with VerifyServer(authority.issue_cert("127.0.0.1")) as server:
         settings.RECAPTCHA_DOMAIN = server.address
+        yield server
+
+
+@pytest.fixture
+def mail_server(settings):
+    """Mails go to a server on this machine, over a real socket."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_TIMEOUT = 5
+    with MailServer() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         yield server

@@ -33,14 +33,14 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
         while not stop.is_set():
-            if not self.look():
+            if not self.look(stop):
                 stop.wait(SECONDS_BETWEEN_LOOKS)
 
-    def look(self) -> int:
+    def look(self, stop: threading.Event) -> int:
         """One round. The database may be restarting: then we wait and look again."""
         close_old_connections()
         try:
-            return deliver_due()
+            return deliver_due(stop=stop)
         except (OperationalError, InterfaceError) as error:
             logger.warning("The database is away: %s", type(error).__name__)
             return 0
