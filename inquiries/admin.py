@@ -21,7 +21,7 @@ ANSWERS = (
     "email",
     "country",
     "employer",
-    "programs_asked_for",
+    "asked_for",
     "work_or_interest",
 )
 CONSENT = ("wants_mail", "consent_version", "captcha")
@@ -122,7 +122,8 @@ class InquiryAdmin(admin.ModelAdmin):
         for note in formset.save(commit=False):
             note.author = cast(User, request.user)
             note.save()
-        formset.save_m2m()
+        for note in formset.deleted_objects:
+            note.delete()
 
     def save_model(self, request: HttpRequest, obj: Inquiry, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -135,9 +136,11 @@ class InquiryAdmin(admin.ModelAdmin):
 
     @admin.display(description="programs")
     def asked_for(self, inquiry: Inquiry) -> str:
-        return format_html_join(
-            mark_safe("<br>"), "{}", ((a.name,) for a in inquiry.programs.all())
-        )
+        return one_per_line(asked.name for asked in inquiry.programs.all())
+
+    @admin.display
+    def work_or_interest(self, inquiry: Inquiry) -> str:
+        return one_per_line(interest.label for interest in inquiry.interests.all())
 
     @admin.display
     def answered(self, inquiry: Inquiry) -> str:
@@ -147,9 +150,11 @@ class InquiryAdmin(admin.ModelAdmin):
 
     @admin.action(description="Mark as answered", permissions=["change"])
     def mark_as_answered(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
-        for inquiry in inquiries:
+        # who answered first stays
+        unanswered = list(inquiries.exclude(state=Inquiry.State.ANSWERED))
+        for inquiry in unanswered:
             inquiry.mark_answered(by=cast(User, request.user))
-        self.message_user(request, f"{len(inquiries)} marked as answered by you.")
+        self.message_user(request, f"{len(unanswered)} marked as answered by you.")
 
 
 @admin.register(Delivery)

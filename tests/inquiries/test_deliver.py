@@ -114,7 +114,7 @@ def test_worker_sends_and_stops_when_it_is_told_to(mail_server, name):
 
 @pytest.mark.django_db(transaction=True)
 def test_worker_finishes_its_item_and_leaves_the_rest(mail_server):
-    mail_server.pause = 0.5
+    mail_server.pause = 1
     DeliveryFactory.create_batch(4)
 
     with worker(mail_server) as process:

@@ -1,0 +1,179 @@
+"""The desk's list: what it shows, and how an inquiry is found in it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inquiries.models import Inquiry, InquiryInterest
+from tests.factories import (
+    FormOptionFactory,
+    InquiryFactory,
+    InquiryProgramFactory,
+    ProgramFactory,
+)
+from tests.inquiries.pages import Page
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/inquiries/inquiry/"
+
+
+def found(client, **query):
+    """The first names in the list that this query gives."""
+    response = client.get(LIST, query)
+    assert response.status_code == 200
+    return {inquiry.first_name for inquiry in response.context["cl"].result_list}
+
+
+def test_list_shows_what_the_desk_needs_to_choose(admin_client):
+    inquiry = InquiryFactory(
+        reference="ACDEFGHJ",
+        country="CI",
+        state=Inquiry.State.IN_PROGRESS,
+        created_at=datetime(2026, 11, 23, 17, 5, tzinfo=UTC),
+    )
+    InquiryProgramFactory(inquiry=inquiry, name="Master of Immunology")
+    InquiryProgramFactory(inquiry=inquiry, name="Master of Bioethics")
+
+    text = Page(admin_client.get(LIST)).text
+
+    for shown in (
+        "ACDEFGHJ",
+        "Ada Example",
+        "Côte d'Ivoire",
+        "Master of Immunology",
+        "Master of Bioethics",
+        "In progress",
+        "Nov. 23, 2026, 12:05 p.m.",
+    ):
+        assert shown in text
+
+
+def test_newest_inquiry_comes_first(admin_client):
+    for day in (2, 3, 1):
+        InquiryFactory(first_name=f"{day}", created_at=datetime(2026, 11, day, tzinfo=UTC))
+
+    rows = admin_client.get(LIST).context["cl"].result_list
+
+    assert [inquiry.first_name for inquiry in rows] == ["3", "2", "1"]
+
+
+def test_list_takes_as_many_queries_for_thirty_inquiries_as_for_one(admin_client):
+    def number_of_queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            admin_client.get(LIST)
+        return len(queries)
+
+    counts = []
+    for more in (1, 2, 27):
+        for asked in InquiryProgramFactory.create_batch(more, inquiry__country="US"):
+            InquiryProgramFactory(inquiry=asked.inquiry, program=ProgramFactory())
+        counts.append(number_of_queries())
+
+    assert Inquiry.objects.count() == 30
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= 12
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Adalbertine", "adalb", "Lovelace", "Adalbertine Lovelace", "al@example.org", "acdefghj"],
+)
+def test_search_finds_by_name_address_and_reference(admin_client, words):
+    InquiryFactory(
+        first_name="Adalbertine", last_name="Lovelace", email="al@example.org", reference="ACDEFGHJ"
+    )
+    InquiryFactory(first_name="Other")
+
+    assert found(admin_client, q=words) == {"Adalbertine"}
+
+
+@pytest.mark.parametrize("words", ["nobody", "%", "x" * 2_000, "<script>", "字"])
+def test_search_without_a_match_is_an_empty_list(admin_client, words):
+    InquiryFactory()
+
+    assert found(admin_client, q=words) == set()
+
+
+@pytest.mark.parametrize("words", ["\0", "'", '"', '"Ada', "\\"])
+def test_search_for_odd_characters_does_no_harm(admin_client, words):
+    assert found(admin_client, q=words) == set()
+
+
+@pytest.mark.parametrize(
+    ("answers", "query"),
+    [
+        ({"state": "spam"}, {"state__exact": "spam"}),
+        ({"captcha": "unverified"}, {"captcha__exact": "unverified"}),
+        ({"wants_mail": True}, {"wants_mail__exact": "1"}),
+        ({"country": "XK"}, {"country": "XK"}),
+    ],
+)
+def test_filter_leaves_what_matches(admin_client, answers, query):
+    InquiryFactory(first_name="Match", **answers)
+    InquiryFactory(first_name="Other", country="US")
+
+    assert found(admin_client, **query) == {"Match"}
+
+
+def test_filter_by_country_knows_those_who_gave_none(admin_client):
+    InquiryFactory(first_name="Match")
+    InquiryFactory(first_name="Other", country="US")
+
+    assert found(admin_client, country="none") == {"Match"}
+
+
+def test_filter_by_country_offers_the_countries_that_occur_by_name(admin_client):
+    InquiryFactory(country="XK")
+
+    text = Page(admin_client.get(LIST)).text
+
+    assert "Kosovo" in text
+    assert "Zimbabwe" not in text
+
+
+def test_filter_by_program_and_interest(admin_client):
+    asked = InquiryProgramFactory(inquiry__first_name="Match")
+    interest, _ = FormOptionFactory.create_batch(2)
+    InquiryInterest.objects.create(inquiry=asked.inquiry, option=interest, label="Student")
+    InquiryProgramFactory(inquiry__first_name="Other")
+
+    program = {"programs__program__id__exact": asked.program.pk}
+    assert found(admin_client, **program) == {"Match"}
+    assert found(admin_client, interests__option__id__exact=interest.pk) == {"Match"}
+
+
+def test_filter_and_search_list_an_inquiry_once(admin_client):
+    asked = InquiryProgramFactory()
+    InquiryProgramFactory(inquiry=asked.inquiry)
+
+    response = admin_client.get(
+        LIST, {"q": "Ada", "programs__program__id__exact": asked.program.pk}
+    )
+
+    assert list(response.context["cl"].result_list) == [asked.inquiry]
+
+
+def test_dates_lead_to_the_inquiries_of_that_day(admin_client):
+    InquiryFactory(first_name="Match", created_at=datetime(2026, 11, 23, 17, tzinfo=UTC))
+    InquiryFactory(first_name="Other", created_at=datetime(2025, 11, 23, 17, tzinfo=UTC))
+
+    year, month, day = "created_at__year", "created_at__month", "created_at__day"
+
+    assert found(admin_client, **{year: 2026}) == {"Match"}
+    assert found(admin_client, **{year: 2026, month: 11, day: 23}) == {"Match"}
+    assert found(admin_client, **{year: 2026, month: 12}) == set()
+
+
+def test_markup_in_a_name_is_shown_as_text(admin_client):
+    hostile = "<script>alert(1)</script>"
+    asked = InquiryProgramFactory(name=hostile, inquiry__first_name=hostile)
+
+    page = admin_client.get(LIST).content.decode()
+
+    assert hostile not in page
+    assert page.count("&lt;script&gt;alert(1)") >= 2
+    assert asked.inquiry.reference in page
