@@ -15,6 +15,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",  # CI runs as root
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # small in containers
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -103,12 +104,14 @@ def watch(page, may_ask, problems):
     refused = set()
 
     def note_response(response):
-        if response.request.is_navigation_request():
+        if response.request.is_navigation_request() and response.status >= 400:
             refused.add(response.url)
 
     def note_console(message):
-        if message.type == "error" and message.location["url"] not in refused:
-            problems.append(f"{message.text} ({message.location['url']})")
+        address = message.location["url"]
+        tells_status = message.text.startswith("Failed to load resource") and address in refused
+        if message.type == "error" and not tells_status:
+            problems.append(f"{message.text} ({address})")
 
     def note_request(request):
         if not request.url.startswith((*expected, "data:")):

@@ -85,7 +85,11 @@ class Site:
             yield process
         finally:
             process.terminate()
-            process.wait(SECONDS_TO_STOP)
+            try:
+                process.wait(SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
     @contextmanager
     def served(self, workers: int = 1) -> Iterator[None]:
