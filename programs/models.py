@@ -66,7 +66,7 @@ class CreditRule(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["degree_type", "-valid_from_year"]
+        ordering = ["degree_type_id", "-valid_from_year"]  # by the number: no join
         constraints = [
             models.UniqueConstraint(
                 fields=["degree_type", "valid_from_year"],
