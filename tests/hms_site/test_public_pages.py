@@ -1,7 +1,6 @@
 """What holds on every public page: anyone may read it, it leaves no cookie, its cost stays."""
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +16,18 @@ PAGES = ["/", "/programs/", "/programs/immunology/", "/news/", "/news/brain/"]
 MISSING = ["/nowhere/", "/programs/nothing/", "/news/nothing/"]
 every_page = pytest.mark.parametrize("address", PAGES)
 MOST_QUERIES = 4
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -36,9 +47,7 @@ def grow(number):
 
 
 def queries_of(address):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert Client().get(address).status_code == 200
     return len(queries)
 
@@ -81,8 +90,8 @@ def test_wrong_method_is_refused_with_a_page(client, address, method):
 
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD"
-    assert reverse("home") in response.content.decode()
     assert Page(response).headings
+    assert f'href="{reverse("home")}"' in response.content.decode()
 
 
 @every_page
@@ -115,17 +124,21 @@ def test_page_has_neither_inline_script_nor_style(client, address):
 def policy(response):
     """The Content-Security-Policy, as the browser takes it apart."""
     directives = (part.split() for part in response["Content-Security-Policy"].split(";"))
-    return {name: sources for name, *sources in directives}
+    return {name: " ".join(sources) for name, *sources in directives}
 
 
-@pytest.mark.parametrize("address", [*PAGES, *MISSING, "/programs", "/admin/", "/admin/login/"])
-def test_response_carries_every_directive_that_we_set(client, address):
-    wanted = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-
-    assert policy(client.get(address)) == {name: list(said) for name, said in wanted.items()}
+every_answer = pytest.mark.parametrize(
+    "address", [*PAGES, *MISSING, "/programs", "/admin/", "/admin/login/"]
+)
 
 
-@pytest.mark.parametrize("address", [*PAGES, *MISSING, "/programs", "/admin/", "/admin/login/"])
+@every_answer
+def test_response_carries_the_whole_policy(client, address):
+    """django-csp drops a directive that it does not know in silence."""
+    assert policy(client.get(address)) == POLICY
+
+
+@every_answer
 def test_response_carries_the_security_headers(client, address):
     response = client.get(address)
 

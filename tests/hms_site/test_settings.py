@@ -82,6 +82,18 @@ def test_missing_setting_stops_the_start_with_a_sentence(name):
     assert refused.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS"])
+def test_absent_setting_is_missed_like_an_empty_one(name):
+    without = {key: value for key, value in SOUND.items() if key != name}
+
+    refused = run("-c", "import hms_site.settings", **without)  # reads no .env
+
+    last_line = refused.stderr.splitlines()[-1]
+    assert last_line.startswith(
+        f"django.core.exceptions.ImproperlyConfigured: Set {name} in the environment: "
+    )
+
+
 def test_key_is_needed_in_development_too():
     refused = start(DEBUG="true", SECRET_KEY="")
 
