@@ -54,21 +54,3 @@ def in_words(parts: Iterable[Part]) -> str:
     """ "4 credits of capstone project and 32 credits of other work"."""
     said = [f"{count(part.credits)} of {part.name}" for part in parts]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
-
-
-def shares(parts: Sequence[Part]) -> list[int]:
-    """Each part's percentage of the whole, rounded so that they add up to exactly 100."""
-    whole = sum(part.credits for part in parts)
-    shares, before = [], 0
-    for running in _running(part.credits for part in parts):
-        upto = round(100 * running / whole)
-        shares.append(upto - before)
-        before = upto
-    return shares
-
-
-def _running(numbers: Iterable[int]) -> Iterable[int]:
-    total = 0
-    for number in numbers:
-        total += number
-        yield total

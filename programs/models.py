@@ -93,12 +93,12 @@ class CreditRule(models.Model):
         return credits.in_words(self.parts())
 
     def segments(self) -> list[dict[str, object]]:
-        """The bar: each component, its percentage of the whole, the credits drawn before it."""
+        """The bar: each component, and the credits drawn before it."""
         parts = self.components.all()
         ends = accumulate(part.minimum_credits for part in parts)
         return [
-            {"component": part, "share": share, "offset": end - part.minimum_credits}
-            for part, share, end in zip(parts, credits.shares(self.parts()), ends, strict=True)
+            {"component": part, "offset": end - part.minimum_credits}
+            for part, end in zip(parts, ends, strict=True)
         ]
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.credits import Part, in_words, problems, shares
+from programs.credits import Part, in_words, problems
 
 CAPSTONE, RESEARCH, OTHER = "capstone project", "mentored research", "other work"
 
@@ -115,24 +115,3 @@ def test_order_of_components_does_not_matter(parts):
 )
 def test_rule_in_words_reads_as_a_sentence(parts, said):
     assert in_words(parts) == said
-
-
-@pytest.mark.parametrize(
-    ("credits", "percentages"),
-    [([4, 32], [11, 89]), ([32, 32], [50, 50]), ([1, 1, 1], [33, 34, 33]), ([7], [100]), ([], [])],
-)
-def test_shares_are_percentages_of_the_whole(credits, percentages):
-    assert shares([Part(OTHER, number) for number in credits]) == percentages
-
-
-@given(parts=sound_parts)
-def test_shares_add_up_to_100_and_none_is_a_point_off(parts):
-    whole = sum(part.credits for part in parts)
-
-    found = shares(parts)
-
-    assert sum(found) == 100
-    assert all(
-        abs(share - 100 * part.credits / whole) <= 1
-        for share, part in zip(found, parts, strict=True)
-    )

@@ -141,12 +141,12 @@ def test_prefetched_rule_and_its_words_ask_no_query(django_assert_num_queries):
         assert rule.problems() == []
 
 
-def test_bar_gives_each_component_its_share_in_order():
+def test_bar_draws_each_component_after_the_credits_before_it():
     segments = StandardRuleFactory().segments()
 
-    assert [(part["component"].kind, part["share"]) for part in segments] == [
-        (CreditComponent.Kind.CAPSTONE, 11),
-        (CreditComponent.Kind.OTHER, 89),
+    assert [(part["component"].kind, part["offset"]) for part in segments] == [
+        (CreditComponent.Kind.CAPSTONE, 0),
+        (CreditComponent.Kind.OTHER, 4),
     ]
 
 
