@@ -11,7 +11,8 @@ from .database import own_database
 from .recaptcha import provider
 from .site import Site, new_address
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 QUIET = [
     "--no-sandbox",  # CI runs as root
     "--disable-gpu",
@@ -27,6 +28,18 @@ STAFF = {
     "DJANGO_SUPERUSER_PASSWORD": "only-for-the-journeys",
 }
 expect.set_options(timeout=10_000)
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("browser") and not CHROMIUM:
+        not_here("Chromium is missing. On Debian: apt-get install chromium.")
+
+
+def not_here(what):
+    """A developer may do without a browser; CI may not."""
+    if os.environ.get("CI"):
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
@@ -57,20 +70,10 @@ def guarded_site(site):
 
 @pytest.fixture(scope="session")
 def browser():
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if not path:
-        not_here("Chromium is missing. On Debian: apt-get install chromium.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
-
-
-def not_here(what):
-    """A developer may do without a browser; CI may not."""
-    if os.environ.get("CI"):
-        pytest.fail(what, pytrace=False)
-    pytest.skip(what)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from .database import query
 BASE_DIR = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 10
+END_OF_MAIL = f"{'-' * 79}\n"
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,11 @@ class Site:
         return [reference for (reference,) in self.query(asked, email)]
 
     def mails(self, to: str) -> list[Message]:
-        files = (self.folder / "mail").glob("*.log")
-        mails = [email.message_from_string(file.read_text()) for file in files]
+        # Django appends mails of one second to one file now and then, each with a line after it
+        texts = [file.read_text() for file in (self.folder / "mail").glob("*.log")]
+        mails = [
+            email.message_from_string(mail) for text in texts for mail in text.split(END_OF_MAIL)
+        ]
         return [mail for mail in mails if mail["To"] == to]
 
 

@@ -44,6 +44,13 @@ def test_form_with_errors_is_accessible(page):
     assert findings(page) == []
 
 
+def test_form_with_recaptcha_is_accessible(new_page, guarded_site):
+    page = new_page(guarded_site.url)
+    open_form(page)
+
+    assert findings(page) == []
+
+
 def test_thanks_page_is_accessible(page, email):
     open_form(page)
     fill_form(page, email)

@@ -14,11 +14,12 @@ pytestmark = pytest.mark.browser
 def search(page):
     """The box that our script puts in the place of the list, with the focus in it."""
     if not settings.HAS_VENDOR_FILES:
-        not_here("The search component is missing: npm ci.")
+        not_here("The search component is missing. Bring it by: npm ci.")
     open_form(page)
     box = page.get_by_role("combobox", name="Country")
     expect(box).to_have_attribute("type", "text")
-    box.focus()
+    with page.expect_response("**/countries.json"):
+        box.focus()
     return box
 
 
