@@ -33,7 +33,6 @@ EDITABLE = {
     NewsItem: NewsItemFactory,
 }
 WITH_HISTORY = EDITABLE | {FormOption: FormOptionFactory}
-FORBIDDEN = [Inquiry, Delivery, Prospect, FormOption]
 
 
 def address(model, page=""):
@@ -89,13 +88,11 @@ def test_history_page_shows_who_changed_it(client, model, factory):
     assert " style=" not in page
 
 
-@pytest.mark.parametrize("page", ["", "add/"])
-@pytest.mark.parametrize("model", EDITABLE)
-def test_content_editor_can_open_lists_and_forms_of_content(editor, model, page):
-    response = editor.get(address(model, page))
-
-    assert response.status_code == 200
-    assert response.context["has_add_permission"] is True
+def test_content_editor_can_open_lists_and_forms_of_content(editor):
+    for model in EDITABLE:
+        for page in ("", "add/"):
+            response = editor.get(address(model, page))
+            assert response.context["has_add_permission"] is True, response.request["PATH_INFO"]
 
 
 def test_content_editor_can_change_a_program(editor):
@@ -123,16 +120,15 @@ def test_content_editor_can_delete_news_and_the_history_stays(editor):
     assert NewsItem.history.filter(id=item.pk, history_type="-").exists()
 
 
-@pytest.mark.parametrize("page", ["", "add/", "{pk}/change/", "{pk}/delete/", "{pk}/history/"])
-@pytest.mark.parametrize("model", FORBIDDEN)
-def test_content_editor_is_refused_all_pages_of_inquiries(editor, model, page):
+@pytest.mark.parametrize("model", [Inquiry, Delivery, Prospect, FormOption])
+def test_content_editor_is_refused_all_pages_of_inquiries(editor, model):
     an_inquiry()
     pk = model.objects.first().pk
 
-    response = editor.get(address(model, page.format(pk=pk)))
-
-    assert response.status_code == 403
-    assert "Adalbertine" not in response.content.decode()
+    for page in ("", "add/", f"{pk}/change/", f"{pk}/delete/", f"{pk}/history/"):
+        response = editor.get(address(model, page))
+        assert (page, response.status_code) == (page, 403)
+        assert "Adalbertine" not in response.content.decode()
 
 
 def test_content_editor_sees_no_trace_of_inquiries_on_the_front_page(editor):

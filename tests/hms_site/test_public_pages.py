@@ -95,15 +95,6 @@ def test_wrong_method_is_refused_with_a_page(client, address, method):
 
 
 @every_page
-def test_page_has_one_first_heading_a_title_and_a_language(client, address):
-    html = client.get(address).content.decode()
-
-    assert html.count("<h1") == 1
-    assert html.count("<title>") == 1
-    assert '<html lang="en"' in html
-
-
-@every_page
 def test_page_leads_to_programs_news_and_the_form(client, address):
     html = client.get(address).content.decode()
 

@@ -168,15 +168,3 @@ def test_example_lists_exactly_the_settings_that_are_read():
     listed = re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", example, re.M)
 
     assert sorted(listed) == sorted(names_that_settings_read())
-
-
-def test_nothing_but_the_settings_reads_the_environment():
-    readers = [
-        path.relative_to(ROOT)
-        for app in ("hms_site", "programs", "inquiries", "news")
-        for path in (ROOT / app).rglob("*.py")
-        if path != SETTINGS
-        and re.search(r"\bgetenv\b|\benviron\b(?!\.setdefault)", path.read_text())
-    ]
-
-    assert readers == []
