@@ -1,51 +1,36 @@
-"""reCAPTCHA on this machine: a script with a plain tick box, and a verdict on its token."""
+"""reCAPTCHA on this machine: the fake that judges tokens also serves a script with a tick box."""
 
-import json
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from urllib.parse import parse_qs
 
 import trustme
 
-TOKEN = "a-token-of-the-fake-provider"
-SCRIPT = f"""
-window.grecaptcha = {{
-  render(box, {{ sitekey }}) {{
+from tests.fakes.recaptcha import Handler, VerifyServer
+
+SCRIPT = """
+window.grecaptcha = {
+  render(box) {
     const label = document.createElement("label");
-    const tick = Object.assign(document.createElement("input"), {{ type: "checkbox" }});
-    const answer = Object.assign(document.createElement("input"), {{
+    const tick = Object.assign(document.createElement("input"), { type: "checkbox" });
+    const token = Object.assign(document.createElement("input"), {
       type: "hidden", name: "g-recaptcha-response",
-    }});
-    tick.addEventListener("change", () => (answer.value = "{TOKEN}"));
+    });
+    tick.addEventListener("change", () => (token.value = crypto.randomUUID()));
     label.append(tick, "I’m not a robot");
-    box.append(label, answer);
-  }},
-}};
+    box.append(label, token);
+  },
+};
 window[new URL(document.currentScript.src).searchParams.get("onload")]();
 """
 
 
-class Provider(BaseHTTPRequestHandler):
+class Provider(Handler):
     def do_GET(self) -> None:
-        self.answer("text/javascript; charset=utf-8", SCRIPT)
-
-    def do_POST(self) -> None:
-        asked = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        verdict = {"success": asked["response"] == [TOKEN]}
-        self.answer("application/json", json.dumps(verdict))
-
-    def answer(self, content_type: str, text: str) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Type", "text/javascript; charset=utf-8")
         self.end_headers()
-        self.wfile.write(text.encode())
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: pytest would show it among the results."""
+        self.wfile.write(SCRIPT.encode())
 
 
 @contextmanager
@@ -53,15 +38,11 @@ def provider(folder: Path) -> Iterator[dict[str, str]]:
     """The settings of a site whose reCAPTCHA is here, trusted by its certificate."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(folder / "authority.pem")
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Provider) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        Thread(target=server.serve_forever).start()
+    with VerifyServer(authority.issue_cert("127.0.0.1")) as server:
+        server.RequestHandlerClass = Provider
         yield {
             "RECAPTCHA_PUBLIC_KEY": "public",
             "RECAPTCHA_PRIVATE_KEY": "private",
-            "RECAPTCHA_DOMAIN": f"127.0.0.1:{server.server_port}",
+            "RECAPTCHA_DOMAIN": server.address,
             "SSL_CERT_FILE": str(folder / "authority.pem"),
         }
-        server.shutdown()
