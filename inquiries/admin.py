@@ -84,7 +84,6 @@ class InquiryAdmin(admin.ModelAdmin):
     search_fields = ["reference", "first_name", "last_name", "email"]
     search_help_text = "Name, e-mail address or reference"
     date_hierarchy = "created_at"
-    list_select_related = ["owner"]
     list_per_page = 50
     show_full_result_count = False
     actions = ["mark_as_answered"]

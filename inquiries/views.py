@@ -38,7 +38,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         captcha=form.captcha,
         is_spam=form.is_spam,
     )
-    response = redirect(inquiry)
+    response = redirect(inquiry.thanks_url())
     response.status_code = 303
     return response
 

@@ -98,7 +98,7 @@ class Inquiry(models.Model):
     def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self) -> str:
+    def thanks_url(self) -> str:
         """The confirmation page, by a signed link that expires."""
         return reverse("inquiries:thanks", args=[thanks_token(self.pk)])
 

@@ -66,7 +66,7 @@ def test_other_pages_let_nobody_in(client, keys, path):
 
 
 def test_thanks_page_lets_nobody_in(client, keys):
-    allowed = policy(client.get(InquiryFactory().get_absolute_url()))
+    allowed = policy(client.get(InquiryFactory().thanks_url()))
 
     assert allowed["script-src"] == {"'self'"}
 
