@@ -157,7 +157,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         ordered = self.select_related("degree_type").order_by(
             "degree_type__position", "degree_type_id", "listing_position", "pk"
         )
-        listed = groupby(ordered.defer("overview"), key=attrgetter("degree_type"))
+        listed = groupby(ordered, key=attrgetter("degree_type"))
         groups: dict[DegreeType, list[Program]] = {key: list(programs) for key, programs in listed}
         # once per group: with_credits would hang the rules on the degree of every program
         models.prefetch_related_objects(list(groups), "rules__components")
