@@ -24,7 +24,7 @@ COLLECTIVES = {
     "USSR": SOVIET_UNION,
     "Virgin Islands": "VG VI",
     "Yugoslavia": YUGOSLAVIA,
-    "СССР": SOVIET_UNION,  # noqa: RUF001 - Cyrillic on purpose
+    "СССР": SOVIET_UNION,
 }
 
 
@@ -102,7 +102,7 @@ def test_every_name_of_the_old_form_leads_to_its_country():
         ("U.S.A.", "US"),
         ("the U.K.", "GB"),
         ("Cote d ivoire", "CI"),
-        ("Côte d’Ivoire", "CI"),  # noqa: RUF001 - the typographic apostrophe is the case
+        ("Côte d’Ivoire", "CI"),
         ("St. Kitts & Nevis", "KN"),
         ("saint kitts and nevis", "KN"),
         ("Guinea Bissau", "GW"),
