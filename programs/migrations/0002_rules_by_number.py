@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programs', '0001_initial'),
+        ("programs", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='creditrule',
-            options={'ordering': ['degree_type_id', '-valid_from_year']},
+            name="creditrule",
+            options={"ordering": ["degree_type_id", "-valid_from_year"]},
         ),
     ]
