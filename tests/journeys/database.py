@@ -21,8 +21,10 @@ def own_database(folder: Path) -> Iterator[str]:
         return
     name = f"journeys_{secrets.token_hex(4)}"
     command(server, f"CREATE DATABASE {name}")
-    yield urlsplit(server)._replace(path=f"/{name}").geturl()
-    command(server, f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    finally:
+        command(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def command(server: str, sql: str) -> None:
