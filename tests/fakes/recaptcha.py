@@ -14,7 +14,8 @@ class VerifyServer(ThreadingHTTPServer):
 
     A token that it has confirmed is spent: asked again, it says so, as the real one does.
 
-    `silent` makes it take the question and say nothing, `hangs_up` close the line instead.
+    `silent` makes it take the question and say nothing, `hangs_up` close the line instead,
+    `stops_short` close it before the answer is whole.
     """
 
     def __init__(self, certificate):
@@ -24,7 +25,7 @@ class VerifyServer(ThreadingHTTPServer):
         self.socket = context.wrap_socket(self.socket, server_side=True)
         self.verdict = {"success": True}
         self.status = 200
-        self.silent = self.hangs_up = False
+        self.silent = self.hangs_up = self.stops_short = False
         self.asked = []
         self.spent = set()
         self.headers_seen = []
@@ -62,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
             server.spent.add(token)
         said = verdict if isinstance(verdict, bytes) else json.dumps(verdict).encode()
         self.send_response(server.status)
-        self.send_header("Content-Length", str(len(said)))
+        self.send_header("Content-Length", str(len(said) + server.stops_short))
         self.end_headers()
         self.wfile.write(said)
 

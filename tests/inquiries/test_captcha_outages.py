@@ -59,8 +59,9 @@ def test_our_own_wrong_keys_are_not_the_visitors_fault(client, answers, provider
     assert code in caplog.text
 
 
-def test_provider_that_hangs_up_is_no_verdict(client, answers, provider, caplog):
-    provider.hangs_up = True
+@pytest.mark.parametrize("how", ["hangs_up", "stops_short"])
+def test_provider_that_breaks_the_line_is_no_verdict(client, answers, provider, caplog, how):
+    setattr(provider, how, True)
 
     assert_stored_unverified(send(client, answers | TICKED), caplog)
 
