@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.test.html import Element, parse_html
 
 BROCHURE = "/brochure/"
+# what the captcha's box adds to the form
+TICKED = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
 
 
 def send(client, answers, **extra):

@@ -13,7 +13,7 @@ from tests.factories import (
     InquiryProgramFactory,
     StaffFactory,
 )
-from tests.inquiries.test_admin_inquiry import act, address, save
+from tests.inquiries.desk import act, address, save
 
 pytestmark = pytest.mark.django_db
 PAGES = ["inquiry/", "inquiry/add/", "inquiry/{}/change/", "delivery/", "prospect/", "formoption/"]

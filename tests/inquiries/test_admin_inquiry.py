@@ -14,10 +14,10 @@ from tests.factories import (
     InquiryProgramFactory,
     StaffFactory,
 )
+from tests.inquiries.desk import LIST, act, address, save
 from tests.inquiries.pages import Page
 
 pytestmark = pytest.mark.django_db
-LIST = "/admin/inquiries/inquiry/"
 State = Inquiry.State
 
 
@@ -27,25 +27,6 @@ def ada(client):
     user = StaffFactory(username="ada.staff", is_superuser=True)
     client.force_login(user)
     return user
-
-
-def address(inquiry):
-    return f"{LIST}{inquiry.pk}/change/"
-
-
-def save(client, inquiry, **fields):
-    """Saves the inquiry's page with these fields."""
-    form = {"state": inquiry.state, "owner": inquiry.owner_id or ""}
-    for part in ("deliveries", "notes"):
-        form |= {f"{part}-TOTAL_FORMS": "0", f"{part}-INITIAL_FORMS": "0"}
-    response = client.post(address(inquiry), form | fields)
-    inquiry.refresh_from_db()
-    return response
-
-
-def act(client, action, *inquiries):
-    chosen = [inquiry.pk for inquiry in inquiries]
-    return client.post(LIST, {"action": action, "_selected_action": chosen}, follow=True)
 
 
 def test_page_shows_every_answer(client, ada):

@@ -13,10 +13,10 @@ from tests.factories import (
     InquiryProgramFactory,
     ProgramFactory,
 )
+from tests.inquiries.desk import LIST
 from tests.inquiries.pages import Page
 
 pytestmark = pytest.mark.django_db
-LIST = "/admin/inquiries/inquiry/"
 
 
 def found(client, **query):

@@ -3,9 +3,8 @@
 import pytest
 
 from inquiries.models import Delivery, Inquiry
-from tests.inquiries.pages import Page, kept, send
+from tests.inquiries.pages import TICKED, Page, kept, send
 
-TICKED = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
 EXPIRED = "The check has expired or failed. Tick the box once more."
 UNTICKED = "Tick the box “I’m not a robot” before you send the form."
 

@@ -7,8 +7,7 @@ import pytest
 import trustme
 
 from inquiries.models import Delivery, Inquiry
-from tests.inquiries.pages import send
-from tests.inquiries.test_captcha import TICKED
+from tests.inquiries.pages import TICKED, send
 
 pytestmark = pytest.mark.errors_expected
 

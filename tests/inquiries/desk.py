@@ -1,0 +1,22 @@
+"""What staff do on the admin page of an inquiry."""
+
+LIST = "/admin/inquiries/inquiry/"
+
+
+def address(inquiry):
+    return f"{LIST}{inquiry.pk}/change/"
+
+
+def save(client, inquiry, **fields):
+    """Saves the inquiry's page with these fields."""
+    form = {"state": inquiry.state, "owner": inquiry.owner_id or ""}
+    for part in ("deliveries", "notes"):
+        form |= {f"{part}-TOTAL_FORMS": "0", f"{part}-INITIAL_FORMS": "0"}
+    response = client.post(address(inquiry), form | fields)
+    inquiry.refresh_from_db()
+    return response
+
+
+def act(client, action, *inquiries):
+    chosen = [inquiry.pk for inquiry in inquiries]
+    return client.post(LIST, {"action": action, "_selected_action": chosen}, follow=True)
