@@ -1,6 +1,7 @@
 """Writes across models, each in one transaction."""
 
 import hashlib
+import json
 import uuid
 from typing import TypedDict
 
@@ -28,26 +29,26 @@ class Answers(TypedDict):
     wants_mail: bool
 
 
-def submission_key(form_key: str, answers: Answers) -> str:
-    """One key for one rendered form with one set of answers.
+def submission_key(form_key: str, answers: Answers, is_spam: bool) -> str:
+    """One key for one set of answers in a form of one day.
 
-    A double click, a reload or a retry has the same form key and the same answers. Someone who
-    goes back and corrects a letter has the same form key and other answers: a new inquiry.
+    A double click, a reload, a retry, and Back and send again all bring the same form key and the
+    same answers. Someone who corrects a letter brings other answers: a new inquiry.
     """
     said = [
         form_key,
+        is_spam,
         str(answers["salutation"] or ""),
         *(answers[name] for name in ("first_name", "last_name", "email", "country", "employer")),
-        *(program.slug for program in answers["programs"]),
-        "",
-        *(option.label for option in answers["interests"]),
-        str(answers["wants_mail"]),
+        [program.slug for program in answers["programs"]],
+        [option.label for option in answers["interests"]],
+        answers["wants_mail"],
     ]
-    return hashlib.sha256("\0".join(said).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def is_stored(answers: Answers, form_key: str) -> bool:
-    key = submission_key(form_key, answers)
+def is_stored(answers: Answers, form_key: str, is_spam: bool) -> bool:
+    key = submission_key(form_key, answers, is_spam)
     return Inquiry.objects.filter(submission_key=key).exists()
 
 
@@ -58,7 +59,7 @@ def submit_inquiry(
 
     The same `form_key` with the same answers gives the inquiry that is already there.
     """
-    key = submission_key(form_key, answers)
+    key = submission_key(form_key, answers, is_spam)
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
             return _store(answers, key, captcha, is_spam)

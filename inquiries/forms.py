@@ -1,6 +1,5 @@
 """The brochure form: the boundary between what was typed and what is stored."""
 
-import uuid
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -10,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.models import Program
 
@@ -44,6 +44,10 @@ class LineField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength: browsers would cut a pasted text in silence."""
         return {}
+
+
+def today() -> str:
+    return timezone.localdate().isoformat()
 
 
 def attrs(**values: str) -> dict[str, str]:
@@ -150,7 +154,7 @@ class InquiryForm(forms.Form):
         self._offer("programs", self.open_programs)
         self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="None")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
-        self.fields["key"].initial = uuid.uuid4().hex
+        self.fields["key"].initial = today()
         if captcha.is_on():
             self.fields["captcha"] = captcha.CaptchaField(label="Are you a person?")
 
@@ -197,7 +201,7 @@ class InquiryForm(forms.Form):
             )
         except ValidationError as error:
             # the second click of a double click brings a spent token, but its inquiry is here
-            if not is_stored(self.answers, self.form_key):
+            if not is_stored(self.answers, self.form_key, self.is_spam):
                 self.add_error("captcha", error)
 
     @property
@@ -207,7 +211,8 @@ class InquiryForm(forms.Form):
 
     @property
     def form_key(self) -> str:
-        return self.cleaned_data["key"] or ""
+        """The day the form was given out: Back gives it again, and midnight does not change it."""
+        return self.cleaned_data["key"] or today()
 
     @property
     def is_spam(self) -> bool:

@@ -1,6 +1,7 @@
 """The form as it is opened, and the program that a link may tick in it."""
 
 import pytest
+import time_machine
 
 from inquiries.models import Delivery, FormOption, Inquiry
 from programs.models import Program
@@ -30,10 +31,13 @@ def test_opened_form_holds_nothing_but_a_key(client, answers):
     assert filled == {"csrfmiddlewaretoken", "key"}
 
 
-def test_every_opened_form_has_a_key_of_its_own(client, answers):
-    first, second = (Page(client.get(BROCHURE)).would_send()["key"] for _ in range(2))
+def test_forms_of_one_day_share_a_key_so_that_back_is_no_second_inquiry(client, answers):
+    with time_machine.travel("2026-11-22T12:00:00-05:00", tick=False):
+        opened = [Page(client.get(BROCHURE)).would_send()["key"] for _ in range(2)]
+    with time_machine.travel("2026-11-23T00:00:01-05:00", tick=False):
+        opened.append(Page(client.get(BROCHURE)).would_send()["key"])
 
-    assert first != second
+    assert opened == [["2026-11-22"], ["2026-11-22"], ["2026-11-23"]]
 
 
 def test_form_is_private_and_changes_nothing(client, answers):

@@ -3,6 +3,7 @@
 import secrets
 
 import pytest
+import time_machine
 from django.db import IntegrityError, OperationalError, connection
 from django.db.models import ProtectedError
 
@@ -97,6 +98,28 @@ def test_missing_or_odd_key_costs_no_inquiry(client, answers, key):
         assert send(client, answers | {"key": key}).status_code == 303
 
     assert Inquiry.objects.count() == 1
+
+
+def test_retry_over_midnight_is_the_same_inquiry(client, answers):
+    for moment in ("2026-11-22T23:59:59-05:00", "2026-11-23T00:00:09-05:00"):
+        with time_machine.travel(moment, tick=False):
+            send(client, answers | {"key": "2026-11-22"})
+
+    assert Inquiry.objects.count() == 1
+
+
+def test_same_answers_on_another_day_are_another_inquiry(client, answers):
+    for day in ("2026-11-22", "2027-03-01"):
+        send(client, answers | {"key": day})
+
+    assert Inquiry.objects.count() == 2
+
+
+def test_inquiry_taken_for_spam_does_not_swallow_the_clean_one(client, answers):
+    send(client, answers | {"website": "https://example.org"})
+    send(client, answers)
+
+    assert Inquiry.objects.filter(state=Inquiry.State.NEW).count() == 1
 
 
 def test_second_inquiry_of_an_address_does_not_change_the_prospect(client, answers):

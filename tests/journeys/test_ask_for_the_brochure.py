@@ -86,9 +86,6 @@ def test_reload_of_thanks_stores_nothing_more(any_page, site, email):
     assert len(site.inquiries(email)) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Back to a no-store page fetches a form with a new key, answers restored"
-)
 def test_back_and_send_again_stores_nothing_more(any_page, site, email):
     open_form(any_page)
     fill_form(any_page, email)
