@@ -177,6 +177,8 @@ def measure(site: str, floor: str, options: argparse.Namespace) -> dict[str, lis
     rows: dict[str, list[Row]] = json.loads(result.read_text())["results"][str(CLIENTS)]
     if bad := [name for name, tries in rows.items() if any(row["bad"] for row in tries)]:
         sys.exit(f"Errors were answered, the figures mean nothing: {', '.join(bad)}.")
+    if idle := [name for name, tries in rows.items() if not all(row["n"] for row in tries)]:
+        sys.exit(f"Rounds without one answer, the machine is too busy: {', '.join(idle)}.")
     return rows
 
 
