@@ -5,20 +5,17 @@ import secrets
 import pytest
 import time_machine
 from django.db import IntegrityError, OperationalError, connection
-from django.db.models import ProtectedError
 
 from inquiries.consent import CONSENT_VERSION
 from inquiries.models import (
     Delivery,
-    FormOption,
     Inquiry,
     InquiryInterest,
     InquiryProgram,
     Prospect,
 )
 from inquiries.references import ALPHABET
-from programs.models import Program
-from tests.factories import FormOptionFactory, InquiryFactory, ProgramFactory
+from tests.factories import InquiryFactory, ProgramFactory
 from tests.inquiries.pages import Page, send
 
 EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Delivery, Prospect]
@@ -188,26 +185,3 @@ def test_filled_trap_stores_spam_and_sends_nothing(client, answers, filled):
     assert response.status_code == 303
     assert Inquiry.objects.get().state == Inquiry.State.SPAM
     assert not Delivery.objects.exists()
-
-
-def test_labels_stay_as_they_read_that_day(client, answers):
-    doctor = FormOptionFactory(kind=FormOption.Kind.SALUTATION, label="Dr.")
-    send(client, answers | {"salutation": str(doctor.pk)})
-
-    Program.objects.update(official_name="Master of Everything")
-    for option in FormOption.objects.all():
-        option.label += ", renamed"
-        option.save()
-
-    inquiry = Inquiry.objects.get()
-    assert inquiry.salutation == "Dr."
-    assert [str(asked) for asked in inquiry.programs.all()] == ["Master of Immunology"]
-    assert [str(interest) for interest in inquiry.interests.all()] == ["Student"]
-
-
-@pytest.mark.parametrize("model", [Program, FormOption, Prospect])
-def test_what_an_inquiry_points_at_cannot_be_deleted(client, answers, model):
-    send(client, answers)
-
-    with pytest.raises(ProtectedError):
-        model.objects.get().delete()
