@@ -12,7 +12,7 @@ class Site:
     name: str = "Harvard Medical School"
     street: str = "25 Shattuck Street"
     city: str = "Boston, MA 02115"
-    phone: str = "617-432-1000"
+    phone: str = "+1 617-432-1000"
     phone_link: str = "tel:+16174321000"
     copyright_holder: str = "The President and Fellows of Harvard College"
 

@@ -14,7 +14,7 @@ NEWS_ON_HOME = 3
 def home(request: HttpRequest) -> HttpResponse:
     context = {
         "degree_types": Program.objects.public().by_degree_type(),
-        "news": NewsItem.objects.published().defer("body")[:NEWS_ON_HOME],
+        "news": NewsItem.objects.published().listed()[:NEWS_ON_HOME],
     }
     return render(request, "home.html", context)
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from simple_history.admin import SimpleHistoryAdmin
@@ -62,7 +63,7 @@ class CountryFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         seen = set(Inquiry.objects.order_by().values_list("country", flat=True).distinct())
         named = [(code, name) for code, name in country_choices() if code in seen]
-        return named + [("none", "Not given")] * ("" in seen)
+        return [*named, ("none", "Not given")] if "" in seen else named
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
         if not self.value():
@@ -88,24 +89,17 @@ class InquiryAdmin(admin.ModelAdmin):
     show_full_result_count = False
     actions = ["mark_as_answered"]
     inlines = [DeliveryInline, NoteInline]
+    readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["reference", "created_at", "state", "owner", "answered"]}),
-        (
-            "Answers, as they were given",
-            {
-                "fields": ANSWERS,
-            },
-        ),
+        ("Answers, as they were given", {"fields": ANSWERS}),
         ("Consent and check", {"fields": CONSENT}),
     ]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Inquiry | None = None) -> list[str]:
-        return [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
         inquiries: QuerySet[Inquiry] = super().get_queryset(request)
-        return inquiries.prefetch_related("programs__program")
+        return inquiries.prefetch_related("programs")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -126,7 +120,7 @@ class InquiryAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Inquiry, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if obj.state == Inquiry.State.ANSWERED and obj.answered_at is None:
+        if obj.state == Inquiry.State.ANSWERED:
             obj.mark_answered(by=cast(User, request.user))
 
     @admin.display(ordering="last_name")
@@ -145,15 +139,15 @@ class InquiryAdmin(admin.ModelAdmin):
     def answered(self, inquiry: Inquiry) -> str:
         if inquiry.answered_at is None:
             return "Not yet. Set the state to “Answered” and save: the time and your name are kept."
-        return f"{inquiry.answered_at:%d %B %Y, %H:%M} by {inquiry.answered_by}"
+        when = timezone.localtime(inquiry.answered_at)
+        return f"{when:%B %-d, %Y, %H:%M} by {inquiry.answered_by}"
 
     @admin.action(description="Mark as answered", permissions=["change"])
     def mark_as_answered(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
-        # who answered first stays
         unanswered = list(inquiries.exclude(state=Inquiry.State.ANSWERED))
         for inquiry in unanswered:
             inquiry.mark_answered(by=cast(User, request.user))
-        self.message_user(request, f"{len(unanswered)} marked as answered by you.")
+        self.message_user(request, f"{len(unanswered)} marked as answered.")
 
 
 @admin.register(Delivery)

@@ -31,6 +31,8 @@ def one_line(text: str) -> str:
 
 def email_address(text: str) -> str:
     """The address in its usual form, domains of any script. Whether it exists, only mail tells."""
+    if not text.rpartition("@")[0].isascii():
+        raise ValidationError("Before the @, use letters without accents: mail needs them plain.")
     try:
         return validate_email(text, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as error:

@@ -18,7 +18,7 @@ def _mail(name: str, delivery: Delivery) -> EmailMultiAlternatives:
     inquiry = delivery.inquiry
     context = {
         "inquiry": inquiry,
-        "programs": [asked.program for asked in inquiry.programs.select_related("program")],
+        "asked_programs": inquiry.programs.select_related("program"),
         "site_url": settings.SITE_URL,
         "inquiries_email": settings.INQUIRIES_EMAIL,
     }

@@ -3,12 +3,8 @@
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Program
@@ -16,76 +12,30 @@ from programs.models import Program
 from . import captcha, cleaning
 from .actions import Answers, is_stored
 from .countries import country_choices
+from .fields import CountrySelect, LineField
+from .layout import form_helper
 from .models import FormOption, Inquiry
-from .widgets import CountrySelect
 
 NAME_LENGTH = 200
 EMAIL_LENGTH = 254
-INCLUDES = "inquiries/_includes"
-
-
-class LineField(forms.CharField):
-    """A line of text. Cleaned before it is measured: NFC can make some texts longer."""
-
-    def __init__(
-        self, label: str, max_length: int, what: str, needed: bool = False, **kwargs: Any
-    ) -> None:
-        self.needed = needed  # not optional, though it may be empty under a condition
-        messages = {
-            "required": f"Enter your {what}.",
-            "max_length": f"Your {what} can have up to %(limit_value)d characters; "
-            "this has %(show_value)d.",
-        }
-        super().__init__(label=label, max_length=max_length, error_messages=messages, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return cleaning.one_line(super().to_python(value) or "")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No maxlength: browsers would cut a pasted text in silence."""
-        return {}
 
 
 def today() -> str:
     return timezone.localdate().isoformat()
 
 
-def attrs(**values: str) -> dict[str, str]:
-    return {name.replace("_", "-"): value for name, value in values.items()}
-
-
-def country_search() -> dict[str, str]:
-    """What static/js/country.js needs to turn the list into a search."""
-    component = "vendor/accessible-autocomplete/accessible-autocomplete.min.js"
-    return {
-        "data_country_search": "",
-        "data_names": reverse("inquiries:country_names"),
-        "data_component": static(component) if settings.HAS_VENDOR_FILES else "",
-    }
-
-
-class Part(Div):
-    """A part of the form under a heading of its own."""
-
-    template = "site/layout/part.html"
-
-    def __init__(self, title: str, *fields: Any) -> None:
-        super().__init__(*fields)
-        self.title = title
-
-
 class InquiryForm(forms.Form):
     salutation = forms.ChoiceField(
         label="Salutation",
         required=False,
-        widget=forms.Select(attrs=attrs(autocomplete="honorific-prefix")),
+        widget=forms.Select(attrs={"autocomplete": "honorific-prefix"}),
         error_messages={"invalid_choice": "Choose a salutation from the list, or none."},
     )
     first_name = LineField(
         "First name",
         NAME_LENGTH,
         "first name",
-        widget=forms.TextInput(attrs=attrs(autocomplete="given-name")),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = LineField(
         "Last name",
@@ -93,28 +43,33 @@ class InquiryForm(forms.Form):
         "last name",
         needed=True,
         required=False,
-        widget=forms.TextInput(attrs=attrs(autocomplete="family-name")),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
-    one_name = forms.BooleanField(label="I have one name", required=False)
+    one_name = forms.BooleanField(
+        label="I have one name",
+        required=False,
+        help_text="Then write it as your first name, and leave the last name empty.",
+    )
     email = LineField(
         "E-mail address",
         EMAIL_LENGTH,
         "e-mail address",
         help_text="The brochure goes to this address.",
-        widget=forms.EmailInput(attrs=attrs(autocomplete="email", inputmode="email")),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
     # no ChoiceField: it would work through its 250 choices for every form, twice
     country = forms.CharField(
         label="Country",
         required=False,
-        widget=CountrySelect(attrs=attrs(autocomplete="country")),
+        help_text="Type its first letters, or choose it from the list.",
+        widget=CountrySelect(attrs={"autocomplete": "country"}),
     )
     employer = LineField(
         "Current employer",
         NAME_LENGTH,
         "employer’s name",
         required=False,
-        widget=forms.TextInput(attrs=attrs(autocomplete="organization")),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     programs = forms.MultipleChoiceField(
         label="Programs you want to hear about",
@@ -150,7 +105,7 @@ class InquiryForm(forms.Form):
         super().__init__(*args, **kwargs)
         programs = Program.objects.open().only("slug", "official_name")
         self.open_programs = {program.slug: program for program in programs}
-        self.options = {str(o.pk): o for o in FormOption.objects.filter(is_active=True)}
+        self.options = {str(option.pk): option for option in FormOption.objects.offered()}
         self._offer("programs", self.open_programs)
         self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="None")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
@@ -163,7 +118,9 @@ class InquiryForm(forms.Form):
 
     def _offer(self, name: str, rows: dict[str, Any], empty: str = "") -> None:
         field = cast(forms.ChoiceField, self.fields[name])
-        field.choices = [("", empty)] * bool(empty) + [(v, str(row)) for v, row in rows.items()]
+        field.choices = [(value, str(row)) for value, row in rows.items()]
+        if empty:
+            field.choices = [("", empty), *field.choices]
 
     def clean_email(self) -> str:
         return cleaning.email_address(self.cleaned_data["email"])
@@ -220,30 +177,4 @@ class InquiryForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_action = reverse("inquiries:brochure")
-        helper.attrs = {"novalidate": True, "data-inquiry-form": True}
-        captcha_box = Field("captcha", template=f"{INCLUDES}/captcha.html")
-        helper.layout = Layout(
-            "key",
-            Part(
-                "About you",
-                Div("salutation", css_class="field--short"),
-                "first_name",
-                "last_name",
-                "one_name",
-                "email",
-                Field("country", template=f"{INCLUDES}/country.html", **country_search()),
-                "employer",
-            ),
-            Part("What interests you", "programs", "interests"),
-            Part(
-                "Before you send it",
-                Div(Field("website", autocomplete="off"), css_class="trap", aria_hidden="true"),
-                *([captcha_box] if "captcha" in self.fields else []),
-                HTML(f"{{% include '{INCLUDES}/privacy_note.html' %}}"),
-                "wants_mail",
-                Submit("", "Send me the brochure"),
-            ),
-        )
-        return helper
+        return form_helper(self)

@@ -39,7 +39,7 @@ def address_block(address: str) -> str:
     return str(ip.ipv4_mapped or ipaddress.ip_network(f"{ip}/64", strict=False))
 
 
-def seconds_to_wait(request: HttpRequest, now: datetime | None = None) -> int:
+def count_post(request: HttpRequest, now: datetime | None = None) -> int:
     """Counts this post; 0 when it is within INQUIRY_RATE, else the seconds until the next hour."""
     if not settings.INQUIRY_RATE:
         return 0

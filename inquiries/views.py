@@ -2,6 +2,7 @@
 
 import math
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,12 +14,15 @@ from .actions import submit_inquiry
 from .forms import InquiryForm
 from .models import Inquiry
 from .references import inquiry_id_from
-from .throttle import seconds_to_wait
+from .throttle import count_post
 
 private = cache_control(private=True, no_store=True)
+# The form is private too, but the visitor's own browser may keep it: Back then shows what was typed
+# instead of an error page (ADR 7).
+kept_by_the_browser = cache_control(private=True, no_cache=True)
 
 
-@private
+@kept_by_the_browser
 @require_http_methods(["GET", "HEAD", "POST"])
 def brochure(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -27,7 +31,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         asked = request.GET.getlist("program")
         form.initial["programs"] = [slug for slug in asked if slug in form.open_programs]
         return render_form(request, form)
-    if wait := seconds_to_wait(request):
+    if wait := count_post(request):
         return send_again(request, status=429, retry_after=wait)
     form = InquiryForm(request.POST)
     if not form.is_valid():
@@ -44,7 +48,11 @@ def brochure(request: HttpRequest) -> HttpResponse:
 
 
 def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "captcha_is_off": not captcha.is_on()}
+    context = {
+        "form": form,
+        "captcha_is_on": captcha.is_on(),
+        "captcha_is_missing": settings.DEBUG and not captcha.is_on(),
+    }
     response = render(request, "inquiries/inquiry_form.html", context, status=status)
     # what @csp_update sets, but from the keys and the domain as they are now
     response._csp_update = captcha.csp_sources()  # type: ignore[attr-defined]

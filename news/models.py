@@ -1,5 +1,7 @@
 """News of the school."""
 
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -8,7 +10,9 @@ from hms_site.publishing import Publishable, PublishedQuerySet
 
 
 class NewsItemQuerySet(PublishedQuerySet):
-    pass
+    def listed(self) -> Self:
+        """Without the texts, which lists do not show."""
+        return self.defer("body")
 
 
 class NewsItem(Publishable):

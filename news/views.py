@@ -11,7 +11,7 @@ ITEMS_PER_PAGE = 20
 @require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
     """A page number that is none still gives a page: the first or the last."""
-    items = NewsItem.objects.published().defer("body")
+    items = NewsItem.objects.published().listed()
     page = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "news/news_list.html", {"page": page})
 

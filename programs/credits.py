@@ -29,16 +29,16 @@ def problems(total: int, parts: Sequence[Part]) -> list[str]:
         for part in parts
         if part.credits < 1
     ]
-    return found or sum_problems(total, parts)
+    return found or _sum_problems(total, parts)
 
 
-def sum_problems(total: int, parts: Sequence[Part]) -> list[str]:
+def _sum_problems(total: int, parts: Sequence[Part]) -> list[str]:
     """The one problem that only all components together can have."""
     if not parts:
-        return [f"The rule says {total} and has no components: {missing(total)}."]
+        return [f"The rule says {total} and has no components: {_missing(total)}."]
     added = sum(part.credits for part in parts)
     if added < total:
-        gap = missing(total - added)
+        gap = _missing(total - added)
     elif added > total:
         gap = f"{count(added - total)} too many"
     else:
@@ -46,7 +46,7 @@ def sum_problems(total: int, parts: Sequence[Part]) -> list[str]:
     return [f"The components add up to {added}; the rule says {total}: {gap}."]
 
 
-def missing(credits: int) -> str:
+def _missing(credits: int) -> str:
     return f"{count(credits)} {'is' if credits == 1 else 'are'} missing"
 
 

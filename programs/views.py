@@ -1,4 +1,4 @@
-"""The catalogue: all programs by degree type, and a page for each."""
+"""The catalog: all programs by degree type, and a page for each."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render

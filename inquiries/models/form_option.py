@@ -7,8 +7,9 @@ from simple_history.models import HistoricalRecords
 
 
 class FormOptionQuerySet(models.QuerySet["FormOption"]):
-    def offered(self, kind: "FormOption.Kind") -> Self:
-        return self.filter(kind=kind, is_active=True).order_by("position", "pk")
+    def offered(self) -> Self:
+        """What the form shows, in its order."""
+        return self.filter(is_active=True).order_by("position", "pk")
 
 
 class FormOption(models.Model):

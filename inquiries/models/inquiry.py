@@ -19,7 +19,7 @@ from .form_option import FormOption
 class Prospect(models.Model):
     """A person, known by one address. A public form creates one, and never changes one."""
 
-    email = models.EmailField(unique=True, help_text="Normalised, in lower case.")
+    email = models.EmailField(unique=True, help_text="Normalized, in lower case.")
     verified_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -111,8 +111,10 @@ class Inquiry(models.Model):
         return self.captcha == self.Captcha.UNVERIFIED
 
     def mark_answered(self, *, by: User, now: datetime | None = None) -> None:
+        """Who answered first stays, also when it was reopened in between."""
         self.state = self.State.ANSWERED
-        self.answered_at, self.answered_by = now or timezone.now(), by
+        if self.answered_at is None:
+            self.answered_at, self.answered_by = now or timezone.now(), by
         self.save(update_fields=["state", "answered_at", "answered_by"])
 
 

@@ -47,6 +47,13 @@ async function find(names, text) {
   return [...best.values()].sort((a, b) => a.rank - b.rank);
 }
 
+// "Congo" is a further name of one country, and a word in the name of another: then we ask.
+function isShared(text, { code, name }, found) {
+  const asked = words(text).join(" ");
+  const holds = (other) => ` ${words(other).join(" ")} `.includes(` ${asked} `);
+  return words(name).join(" ") !== asked && found.some((o) => o.code !== code && holds(o.name));
+}
+
 function upgrade(select) {
   const { id, className } = select;
   const hint = document.querySelector("[data-country-hint]") ?? document.createElement("p");
@@ -59,7 +66,7 @@ function upgrade(select) {
     const text = input.value;
     const found = await search(text);
     const exact = found.filter(({ rank }) => rank === 0);
-    const [chosen] = exact.length === 1 ? exact : [];
+    const [chosen] = exact.length === 1 && !isShared(text, exact[0], found) ? exact : [];
     select.value = chosen?.code ?? "";
     if (!leaving || !text.trim() || text === chosen?.name) hint.textContent = "";
     else if (chosen) hint.textContent = `Your answer: ${chosen.name}.`;
@@ -98,9 +105,12 @@ function upgrade(select) {
     settle(false);
   });
   // browsers fill in addresses behind our back; the component polls the box and follows
-  select.addEventListener("change", () => {
+  const follow = () => {
     input.value = select.value && select.selectedOptions[0].text;
-  });
+  };
+  select.addEventListener("change", follow);
+  // Back puts the old answer into the list after this script has run
+  window.addEventListener("pageshow", () => select.value && follow());
   describe(input, select.getAttribute("aria-describedby"), select.getAttribute("aria-invalid"));
 }
 

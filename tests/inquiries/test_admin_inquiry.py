@@ -154,7 +154,7 @@ def test_action_marks_inquiries_as_answered(client, ada):
 
     response = act(client, "mark_as_answered", *inquiries[:2])
 
-    assert "2 marked as answered by you." in Page(response).text
+    assert "2 marked as answered." in Page(response).text
     done = Inquiry.objects.filter(state=State.ANSWERED, answered_by=ada, answered_at__isnull=False)
     assert set(done) == set(inquiries[:2])
 

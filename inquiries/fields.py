@@ -1,3 +1,5 @@
+"""The form's own kinds of field: a line of text, and the list of countries."""
+
 from functools import cache
 from typing import Any
 
@@ -6,7 +8,30 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from . import cleaning
 from .countries import country_choices
+
+
+class LineField(forms.CharField):
+    """A line of text. Cleaned before it is measured: NFC can make some texts longer."""
+
+    def __init__(
+        self, label: str, max_length: int, what: str, needed: bool = False, **kwargs: Any
+    ) -> None:
+        self.needed = needed  # not optional, though it may be empty under a condition
+        messages = {
+            "required": f"Enter your {what}.",
+            "max_length": f"Your {what} can have up to %(limit_value)d characters; "
+            "this has %(show_value)d.",
+        }
+        super().__init__(label=label, max_length=max_length, error_messages=messages, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return cleaning.one_line(super().to_python(value) or "")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: browsers would cut a pasted text in silence."""
+        return {}
 
 
 class CountrySelect(forms.Select):

@@ -1,0 +1,62 @@
+"""How the brochure form is laid out, for crispy-forms."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout, Submit
+from django import forms
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+
+INCLUDES = "inquiries/_includes"
+
+
+class FormSection(Div):
+    """A part of the form under a heading of its own."""
+
+    template = "site/layout/part.html"
+
+    def __init__(self, title: str, *fields: Any) -> None:
+        super().__init__(*fields)
+        self.title = title
+
+
+def country_search() -> dict[str, str]:
+    """What static/js/country.js needs to turn the list into a search."""
+    component = "vendor/accessible-autocomplete/accessible-autocomplete.min.js"
+    return {
+        "data_country_search": "",
+        "data_names": reverse("inquiries:country_names"),
+        "data_component": static(component) if settings.HAS_VENDOR_FILES else "",
+    }
+
+
+def form_helper(form: forms.Form) -> FormHelper:
+    helper = FormHelper(form)
+    helper.form_action = reverse("inquiries:brochure")
+    helper.attrs = {"novalidate": True}
+    captcha_box = Field("captcha", template=f"{INCLUDES}/captcha.html")
+    helper.layout = Layout(
+        "key",
+        FormSection(
+            "About you",
+            Div("salutation", css_class="field--short"),
+            "first_name",
+            "last_name",
+            "one_name",
+            "email",
+            Field("country", template=f"{INCLUDES}/country.html", **country_search()),
+            "employer",
+        ),
+        FormSection("What interests you", "programs", "interests"),
+        FormSection(
+            "Before you send it",
+            Div(Field("website", autocomplete="off"), css_class="trap", aria_hidden="true"),
+            *([captcha_box] if "captcha" in form.fields else []),
+            HTML(f"{{% include '{INCLUDES}/privacy_note.html' %}}"),
+            "wants_mail",
+            Submit("", "Send me the brochure"),
+        ),
+    )
+    return helper
