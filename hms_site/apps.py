@@ -6,6 +6,9 @@ class HmsSiteConfig(AppConfig):
     name = "hms_site"
     default = True
 
+    def ready(self) -> None:
+        from . import accounts  # noqa: F401 - registers the account admin, after Django's own
+
 
 class SiteAdminConfig(admin_apps.AdminConfig):
     default = False

@@ -48,6 +48,15 @@ class Publishable(models.Model):
             )
         ]
 
+    def standing(self, at: datetime | None = None) -> str:
+        """What staff read in lists: a draft, or published and on which side of its dates."""
+        at = at or timezone.now()
+        if self.state == self.State.DRAFT:
+            return "Draft"
+        if self.publish_at > at:
+            return "Scheduled"
+        return "Public" if self.is_published(at) else "Ended"
+
     def is_published(self, at: datetime | None = None) -> bool:
         at = at or timezone.now()
         ended = self.unpublish_at is not None and self.unpublish_at <= at

@@ -193,6 +193,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# A revert would bring back one row without the rows that belong to it, unchecked
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
 # Security
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -73,11 +73,13 @@ class CountryFilter(admin.SimpleListFilter):
 
 @admin.register(Inquiry)
 class InquiryAdmin(admin.ModelAdmin):
-    list_display = ["reference", "name", "country", "asked_for", "state", "captcha", "created_at"]
+    list_display = ["reference", "name", "country", "asked_for", "state", "owner", "created_at"]
     list_filter = [
+        "created_at",
         "state",
+        ("owner", admin.RelatedOnlyFieldListFilter),
         "programs__program",
-        "interests__option",
+        ("interests__option", admin.RelatedOnlyFieldListFilter),
         CountryFilter,
         "captcha",
         "wants_mail",
@@ -122,6 +124,8 @@ class InquiryAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if obj.state == Inquiry.State.ANSWERED:
             obj.mark_answered(by=cast(User, request.user))
+        elif obj.state in (Inquiry.State.NEW, Inquiry.State.IN_PROGRESS):
+            obj.reopen()
 
     @admin.display(ordering="last_name")
     def name(self, inquiry: Inquiry) -> str:
@@ -147,6 +151,7 @@ class InquiryAdmin(admin.ModelAdmin):
         unanswered = list(inquiries.exclude(state=Inquiry.State.ANSWERED))
         for inquiry in unanswered:
             inquiry.mark_answered(by=cast(User, request.user))
+            self.log_change(request, inquiry, "Marked as answered.")
         self.message_user(request, f"{len(unanswered)} marked as answered.")
 
 
@@ -168,7 +173,10 @@ class DeliveryAdmin(admin.ModelAdmin):
     @admin.action(description="Send again what failed for good", permissions=["view"])
     def send_again(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
         number = Delivery.objects.filter(pk__in=deliveries.values("pk")).retry()
-        self.message_user(request, f"{number} will be tried again within seconds.")
+        if number:
+            self.message_user(request, f"{number} will be tried again within seconds.")
+        else:
+            self.message_user(request, "None of these had failed for good.", messages.WARNING)
 
 
 @admin.register(Prospect)

@@ -4,5 +4,8 @@ When a sentence in templates/inquiries/_includes/privacy_note.html changes, the 
 and CHANGELOG.md says what it was before.
 """
 
+from datetime import timedelta
+
 CONSENT_VERSION = "2026-11"
-RETENTION_MONTHS = 24
+# "24 months", as the note says; `manage.py purge_inquiries` keeps the promise
+RETENTION = timedelta(days=730)

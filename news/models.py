@@ -18,7 +18,9 @@ class NewsItemQuerySet(PublishedQuerySet):
 class NewsItem(Publishable):
     title = models.CharField(max_length=200)
     slug = models.SlugField(
-        max_length=100, unique=True, help_text="Its address: /news/<slug>/. Keep it once published."
+        max_length=100,
+        unique=True,
+        help_text="The last part of its address, after /news/. Keep it once published.",
     )
     summary = models.CharField(
         max_length=300, help_text="One or two sentences for lists and search engines."

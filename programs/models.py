@@ -5,7 +5,7 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Self
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -54,12 +54,19 @@ class CreditRule(models.Model):
     degree_type = models.ForeignKey(DegreeType, on_delete=models.PROTECT, related_name="rules")
     name = models.CharField(max_length=100, help_text="For staff: what this rule is about.")
     total_credits = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1, "A degree needs at least 1 credit.")],
+        validators=[
+            MinValueValidator(1, "A degree needs at least 1 credit."),
+            MaxValueValidator(500, "No degree has more than 500 credits."),
+        ],
         help_text="What the degree asks for in all. The components below must add up to it; "
         "every public page shows these numbers.",
     )
     valid_from_year = models.PositiveSmallIntegerField(
         "valid from academic year",
+        validators=[
+            MinValueValidator(1900, "Write the year with four digits, such as 2026."),
+            MaxValueValidator(2200, "Write the year with four digits, such as 2026."),
+        ],
         help_text="The year in which it begins: 2026 for 2026–2027. The newest valid rule counts.",
     )
 
@@ -166,9 +173,9 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
 class Program(models.Model):
     class Status(models.TextChoices):
-        OPEN = "open", "Open: has a page, can be asked for in the form"
-        PAUSED = "paused", "Paused: keeps its page, cannot be asked for"
-        RETIRED = "retired", "Retired: its page says it has ended"
+        OPEN = "open", "Open"
+        PAUSED = "paused", "Paused"
+        RETIRED = "retired", "Retired"
 
     degree_type = models.ForeignKey(DegreeType, on_delete=models.PROTECT, related_name="programs")
     official_name = models.CharField(
@@ -178,10 +185,13 @@ class Program(models.Model):
         "that was asked for, so renaming does not change them.",
     )
     short_name = models.CharField(
-        max_length=100, help_text="The name in lists under the degree type, such as Immunology."
+        max_length=100,
+        help_text="The name in lists under the degree type, such as Immunology. When you rename "
+        "a program, change both names.",
     )
     slug = models.SlugField(
-        unique=True, help_text="Its address: /programs/<slug>/. Changing it breaks old links."
+        unique=True,
+        help_text="The last part of its address, after /programs/. Changing it breaks old links.",
     )
     summary = models.CharField(
         max_length=300, blank=True, help_text="One sentence for lists and search engines."
@@ -189,7 +199,13 @@ class Program(models.Model):
     overview = models.TextField(
         blank=True, help_text="The text of its page. An empty line starts a new paragraph."
     )
-    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    status = models.CharField(
+        max_length=10,
+        choices=Status,
+        default=Status.OPEN,
+        help_text="Open: has a page and can be asked for in the form. Paused: keeps its page, "
+        "cannot be asked for. Retired: its page says that it has ended.",
+    )
     listing_position = models.PositiveSmallIntegerField(
         default=0, help_text="Order on the programs page, lowest first."
     )

@@ -62,7 +62,7 @@ class Inquiry(models.Model):
         max_length=10,
         choices=Captcha,
         help_text="Unverified: the check could not be done, because its script was blocked, "
-        "JavaScript was off or the provider did not answer.",
+        "JavaScript was off or the provider did not answer. Most are real people: answer as usual.",
     )
 
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
@@ -111,11 +111,16 @@ class Inquiry(models.Model):
         return self.captcha == self.Captcha.UNVERIFIED
 
     def mark_answered(self, *, by: User, now: datetime | None = None) -> None:
-        """Who answered first stays, also when it was reopened in between."""
+        """Who answered first stays."""
         self.state = self.State.ANSWERED
         if self.answered_at is None:
             self.answered_at, self.answered_by = now or timezone.now(), by
         self.save(update_fields=["state", "answered_at", "answered_by"])
+
+    def reopen(self) -> None:
+        """It waits for an answer again, whoever gave the last one."""
+        self.answered_at = self.answered_by = None
+        self.save(update_fields=["answered_at", "answered_by"])
 
 
 class InquiryProgram(models.Model):
@@ -139,7 +144,12 @@ class InquiryInterest(models.Model):
     """A work or interest that was ticked, with the label it had that day."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="interests")
-    option = models.ForeignKey(FormOption, on_delete=models.PROTECT, related_name="inquiries")
+    option = models.ForeignKey(
+        FormOption,
+        on_delete=models.PROTECT,
+        related_name="inquiries",
+        verbose_name="work or interest",
+    )
     label = models.CharField(max_length=100)
 
     class Meta:
@@ -166,4 +176,4 @@ class Note(models.Model):
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.author}, {self.created_at:%d %B %Y}"
+        return f"{self.author}, {timezone.localtime(self.created_at):%B %d, %Y}"

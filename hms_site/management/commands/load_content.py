@@ -28,7 +28,7 @@ GROUPS: dict[str, dict[str, list[str] | None]] = {
             "view_inquiry", "change_inquiry", "view_delivery", "view_prospect",
             "view_note", "add_note", "view_inquiryprogram", "view_inquiryinterest",
         ],
-        "programs": ["view_program", "view_degreetype", "view_creditrule"],
+        "programs": ["view_program", "view_degreetype", "view_creditrule", "view_creditcomponent"],
     },
     "Administrators": {"programs": None, "news": None, "inquiries": None, "auth": None},
 }  # fmt: skip
@@ -118,11 +118,16 @@ def touched_by_staff(model: type[models.Model], key: dict[str, Any]) -> bool:
 
 
 def make_groups() -> None:
-    """Each group with its permissions, once: what an administrator changes later stays."""
+    """Each group with its permissions for an app, once: what an administrator changes stays.
+
+    An app that a release brings is new to a group: it has no permission there yet.
+    """
     for name, allowed in GROUPS.items():
-        group, is_new = Group.objects.get_or_create(name=name)
-        for app, codenames in allowed.items() if is_new else ():
+        group, _ = Group.objects.get_or_create(name=name)
+        for app, codenames in allowed.items():
             permissions = Permission.objects.filter(content_type__app_label=app)
+            if group.permissions.filter(content_type__app_label=app).exists():
+                continue
             if codenames is not None:
                 permissions = permissions.filter(codename__in=codenames)
             group.permissions.add(*permissions)
