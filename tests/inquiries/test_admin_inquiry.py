@@ -172,51 +172,6 @@ def test_action_keeps_who_answered_first(client, ada):
     assert Inquiry.objects.values().get() == before
 
 
-def test_note_gets_its_author(client, ada):
-    inquiry = InquiryFactory()
-    other = StaffFactory()
-
-    save(
-        client,
-        inquiry,
-        **{"notes-TOTAL_FORMS": "1", "notes-0-text": "Called back.", "notes-0-author": other.pk},
-    )
-
-    note = Note.objects.get()
-    assert (note.text, note.author, note.inquiry) == ("Called back.", ada, inquiry)
-    assert "ada.staff" in Page(client.get(address(inquiry))).text
-
-
-def test_note_cannot_be_rewritten(client, ada):
-    note = Note.objects.create(inquiry=InquiryFactory(), author=StaffFactory(), text="Called.")
-    forged = {
-        "notes-TOTAL_FORMS": "1",
-        "notes-INITIAL_FORMS": "1",
-        "notes-0-id": note.pk,
-        "notes-0-inquiry": note.inquiry_id,
-        "notes-0-text": "Forged.",
-    }
-
-    save(client, note.inquiry, **forged)
-
-    assert Note.objects.get().text == "Called."
-
-
-def test_note_can_be_deleted_by_those_who_may(client, ada):
-    note = Note.objects.create(inquiry=InquiryFactory(), author=ada, text="Wrong person.")
-    gone = {
-        "notes-TOTAL_FORMS": "1",
-        "notes-INITIAL_FORMS": "1",
-        "notes-0-id": note.pk,
-        "notes-0-inquiry": note.inquiry_id,
-        "notes-0-DELETE": "on",
-    }
-
-    save(client, note.inquiry, **gone)
-
-    assert not Note.objects.exists()
-
-
 @pytest.mark.parametrize(
     "half", [{"answered_at": timezone.now()}, {"answered_by": 1}], ids=["when", "by whom"]
 )

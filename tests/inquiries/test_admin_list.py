@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from inquiries.models import Inquiry, InquiryInterest
+from inquiries.models import FormOption, Inquiry, InquiryInterest
+from programs.models import Program
 from tests.factories import (
     FormOptionFactory,
     InquiryFactory,
@@ -136,14 +137,16 @@ def test_filter_by_country_offers_the_countries_that_occur_by_name(admin_client)
 
 
 def test_filter_by_program_and_interest(admin_client):
-    asked = InquiryProgramFactory(inquiry__first_name="Match")
-    interest, _ = FormOptionFactory.create_batch(2)
-    InquiryInterest.objects.create(inquiry=asked.inquiry, option=interest, label="Student")
-    InquiryProgramFactory(inquiry__first_name="Other")
+    for name in ("Match", "Other"):
+        asked = InquiryProgramFactory(inquiry__first_name=name, program__slug=name)
+        interest = FormOptionFactory(label=name)
+        InquiryInterest.objects.create(inquiry=asked.inquiry, option=interest, label=name)
 
-    program = {"programs__program__id__exact": asked.program.pk}
-    assert found(admin_client, **program) == {"Match"}
-    assert found(admin_client, interests__option__id__exact=interest.pk) == {"Match"}
+    program = Program.objects.get(slug="Match").pk
+    interest = FormOption.objects.get(label="Match").pk
+
+    assert found(admin_client, programs__program__id__exact=program) == {"Match"}
+    assert found(admin_client, interests__option__id__exact=interest) == {"Match"}
 
 
 def test_filter_and_search_list_an_inquiry_once(admin_client):

@@ -37,22 +37,26 @@ def test_form_with_mistakes_lets_the_provider_in(client, keys, answers):
 
 
 @pytest.mark.parametrize("missing", ["RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY"])
-def test_form_page_without_keys_lets_nobody_in_and_says_so(client, keys, settings, missing):
+def test_form_page_without_keys_lets_nobody_in(client, keys, settings, missing):
     setattr(settings, missing, "")
 
     response = client.get(BROCHURE)
 
     assert policy(response)["script-src"] == {"'self'"}
     assert "frame-src" not in policy(response)
-    assert "check for robots is off" in Page(response).text
     assert Page(response).with_id("id_captcha") is None
 
 
-def test_form_page_with_keys_does_not_say_that_the_check_is_off(client, keys):
+@pytest.mark.parametrize(
+    ("debug", "key", "said"), [(True, "", True), (True, "k", False), (False, "", False)]
+)
+def test_developer_is_told_that_the_check_is_off(client, keys, settings, debug, key, said):
+    settings.DEBUG, settings.RECAPTCHA_PUBLIC_KEY = debug, key
+
     page = Page(client.get(BROCHURE))
 
-    assert "check for robots is off" not in page.text
-    assert page.with_id("id_captcha") is not None
+    assert ("check for robots is off" in page.text) is said
+    assert (page.with_id("id_captcha") is not None) is bool(key)
 
 
 @pytest.mark.parametrize("path", ["/", "/programs/", "/news/", "/nowhere/", "/admin/login/"])
