@@ -28,8 +28,7 @@ FLOOR = ROOT / "bench" / "floor"
 VAR = ROOT / "var" / "bench"
 CLIENTS = 16
 POST_P99_MS = 150
-# granian's own default is hundreds of threads, which fight over the interpreter and SQLite's lock
-SERVER = "granian --interface wsgi --no-ws --blocking-threads 3 --host 127.0.0.1"
+SERVER = "granian --interface wsgi --no-ws --host 127.0.0.1"
 # name: its path, what of the floor it is compared with, the most CPU of that it may take
 TARGETS = {
     "home": ("/", "floor-page", 1.0),
@@ -49,17 +48,19 @@ Row = dict[str, float]
 def main() -> None:
     options = read_options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the servers end with us
-    site, floor = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
+    port, floor_port = free_port(), free_port()
+    site, floor = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{floor_port}"
     env, floor_env = environments(site)
     for command in (["migrate"], ["load_content"], ["collectstatic", "--noinput"]):
         python(ROOT, env, "manage.py", *command)
     python(FLOOR, floor_env, "manage.py", "migrate")
     python(FLOOR, floor_env, "seed.py")
+    flags = ["--workers", str(options.workers), "--blocking-threads", str(options.threads)]
     with (
-        server("site", "hms_site.wsgi:application", site, ROOT, env, options.workers),
-        server("floor", "wsgi:application", floor, FLOOR, floor_env, options.workers),
+        server("site", "hms_site.wsgi:application", port, ROOT, env, flags),
+        server("floor", "wsgi:application", floor_port, FLOOR, floor_env, flags),
     ):
-        rows = measure(f"http://{site}", f"http://{floor}", options)
+        rows = measure(site, floor, options)
     stored = int(python(ROOT, env, "manage.py", "shell", "-v", "0", "-c", COUNT))
     if stored < sum(row["n"] for row in rows["post"]):
         sys.exit(f"Only {stored} inquiries were stored: posts were taken for repeats.")
@@ -72,6 +73,8 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--dur", type=int, default=4, help="seconds of one measurement")
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
+    # granian's own default is hundreds, which fight over the interpreter and over SQLite's lock
+    parser.add_argument("--threads", type=int, default=3, help="threads of each process")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a budget is missed")
     options = parser.parse_args()
     if not shutil.which("wrk"):
@@ -94,7 +97,7 @@ def environments(site: str) -> tuple[dict[str, str], dict[str, str]]:
     env = floor_env | {
         "DEBUG": "false",
         "SECRET_KEY": secrets.token_urlsafe(50),
-        "SITE_URL": f"http://{site}",
+        "SITE_URL": site,
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": f"sqlite:///{VAR}/site.sqlite3",
         "REDIS_URL": "",
@@ -132,11 +135,9 @@ def python(cwd: Path, env: dict[str, str], *arguments: str) -> str:
 
 @contextmanager
 def server(
-    name: str, application: str, address: str, cwd: Path, env: dict[str, str], workers: int
+    name: str, application: str, port: int, cwd: Path, env: dict[str, str], flags: list[str]
 ) -> Iterator[None]:
-    port = address.rpartition(":")[2]
-    flags = f"-m {SERVER} --port {port} --workers {workers}"
-    command = [sys.executable, *flags.split(), application]
+    command = [sys.executable, "-m", *SERVER.split(), *flags, "--port", str(port), application]
     log = VAR / f"{name}.log"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -146,7 +147,7 @@ def server(
     try:
         for _ in range(100):
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.2)
         else:
