@@ -17,9 +17,8 @@ NODE_MODULES = BASE_DIR / "node_modules"
 env = Env()
 DEBUG = env.bool("DEBUG", False)
 if DEBUG:
-    VAR_DIR.mkdir(
-        exist_ok=True
-    )  # a fresh clone has none, and SQLite would only say that it cannot open
+    # a fresh clone has none, and SQLite would only say that it cannot open
+    VAR_DIR.mkdir(mode=0o700, exist_ok=True)
 
 
 def required(name: str, why: str, in_development: str) -> str:
@@ -74,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "hms_site.middleware.MethodNotAllowedPage",
+    "hms_site.middleware.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -210,6 +210,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "inquiries.views.csrf_failure"
 HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from simple_history.admin import SimpleHistoryAdmin
+
+from hms_site.history import HistoryAdmin
 
 from .countries import country_choices
 from .models import Delivery, FormOption, Inquiry, Note, Prospect
@@ -66,7 +67,7 @@ class CountryFilter(admin.SimpleListFilter):
         return [*named, ("none", "Not given")] if "" in seen else named
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-        if not self.value():
+        if self.value() not in dict(self.lookup_choices):
             return queryset
         return queryset.filter(country="" if self.value() == "none" else self.value())
 
@@ -193,7 +194,7 @@ class ProspectAdmin(admin.ModelAdmin):
 
 
 @admin.register(FormOption)
-class FormOptionAdmin(SimpleHistoryAdmin):
+class FormOptionAdmin(HistoryAdmin):
     list_display = ["label", "kind", "position", "is_active"]
     list_editable = ["position", "is_active"]
     list_filter = ["kind", "is_active"]

@@ -18,7 +18,7 @@ def one_line(text: str) -> str:
     Empty when nothing in it can be seen.
     """
     text = "".join(char for char in text if ord(char) not in DIRECTION_OVERRIDES)
-    if any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in text):
+    if any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in text):
         raise ValidationError(
             "Use one line of plain text, without line breaks or control characters."
         )

@@ -24,10 +24,13 @@ class LineField(forms.CharField):
             "max_length": f"Your {what} can have up to %(limit_value)d characters; "
             "this has %(show_value)d.",
         }
+        self.length = max_length
         super().__init__(label=label, max_length=max_length, error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return cleaning.one_line(super().to_python(value) or "")
+        text: str = super().to_python(value) or ""
+        # far too long: the limit refuses it as it is, for NFC takes the square of the length
+        return text if len(text) > 4 * self.length else cleaning.one_line(text)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength: browsers would cut a pasted text in silence."""

@@ -28,7 +28,14 @@ def client_address(request: HttpRequest) -> str:
 
 
 def address_block(address: str) -> str:
-    """What one visitor controls: an IPv4 address, or the /64 an IPv6 line is given."""
+    """What one visitor controls: an IPv4 address, or the /64 an IPv6 line is given.
+
+    Some proxies write a port behind it: 192.0.2.1:4711, [2001:db8::1]:4711.
+    """
+    if address.startswith("["):
+        address = address[1:].partition("]")[0]
+    elif address.count(":") == 1:
+        address = address.partition(":")[0]
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -58,4 +65,5 @@ def _count(block: str, hour: datetime) -> int:
         RateBucket.objects.filter(hour__lt=hour).delete()
         RateBucket.objects.bulk_create([RateBucket(block=block, hour=hour)], ignore_conflicts=True)
         bucket.update(posts=F("posts") + 1)
-    return bucket.values_list("posts", flat=True).get()
+    # at the turn of the hour another process may just have removed it
+    return bucket.values_list("posts", flat=True).first() or 1

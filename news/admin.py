@@ -1,11 +1,12 @@
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
+
+from hms_site.history import HistoryAdmin
 
 from .models import NewsItem
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(SimpleHistoryAdmin):
+class NewsItemAdmin(HistoryAdmin):
     list_display = ["title", "now", "publish_at", "unpublish_at"]
     list_filter = ["state"]
     search_fields = ["title", "summary", "body"]

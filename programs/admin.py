@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
+
+from hms_site.history import HistoryAdmin
 
 from . import credits
 from .models import CreditComponent, CreditRule, DegreeType, Program
@@ -49,7 +50,7 @@ class ComponentInline(admin.TabularInline):
 
 
 @admin.register(CreditRule)
-class CreditRuleAdmin(SimpleHistoryAdmin):
+class CreditRuleAdmin(HistoryAdmin):
     inlines = [ComponentInline]
     fields = ["degree_type", "name", "total_credits", "valid_from_year"]
     list_display = ["degree_type", "name", "total_credits", "made_of", "valid_from_year"]
@@ -66,7 +67,7 @@ class CreditRuleAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(DegreeType)
-class DegreeTypeAdmin(SimpleHistoryAdmin):
+class DegreeTypeAdmin(HistoryAdmin):
     list_display = ["name", "abbreviation", "position"]
     list_editable = ["position"]
     search_fields = ["name", "abbreviation"]
@@ -74,7 +75,7 @@ class DegreeTypeAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Program)
-class ProgramAdmin(SimpleHistoryAdmin):
+class ProgramAdmin(HistoryAdmin):
     list_display = ["official_name", "degree_type", "status", "listing_position", "form_position"]
     list_editable = ["status", "listing_position", "form_position"]
     list_filter = ["degree_type", "status"]
@@ -86,6 +87,11 @@ class ProgramAdmin(SimpleHistoryAdmin):
         ("Its page", {"fields": ["slug", "summary", "overview"]}),
         ("Order", {"fields": ["listing_position", "form_position"]}),
     ]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Not by inquiries: an address could ask which programs were asked for."""
+        own = not lookup.startswith("inquiries")
+        return own and super().lookup_allowed(lookup, value, request)
 
     def get_deleted_objects(
         self, objs: Sequence[Program] | QuerySet[Program], request: HttpRequest

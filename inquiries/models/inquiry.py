@@ -1,5 +1,6 @@
 """An inquiry as it was sent, the person behind it, and what staff wrote about it."""
 
+import re
 from datetime import datetime
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from programs.models import Program
 
 from ..references import new_reference, thanks_token
 from .form_option import FormOption
+
+# an address, or more words than a name has
+LOOKS_LIKE_A_MESSAGE = re.compile(r"[/:@!?]|www\.|\w\.\w{2}|(\S+\s+){8}")
 
 
 class Prospect(models.Model):
@@ -107,8 +111,17 @@ class Inquiry(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
-    def is_unverified(self) -> bool:
-        return self.captcha == self.Captcha.UNVERIFIED
+    def greeting_name(self) -> str:
+        """Whom a mail greets; empty when the name is none that we should send to an address.
+
+        Anybody can write any address into the form: what is sent there in our name must not be
+        theirs to choose.
+        """
+        if self.captcha != self.Captcha.PASSED or LOOKS_LIKE_A_MESSAGE.search(self.full_name):
+            return ""
+        if self.salutation and self.last_name:
+            return f"{self.salutation} {self.last_name}"
+        return self.full_name
 
     def mark_answered(self, *, by: User, now: datetime | None = None) -> None:
         """Who answered first stays."""

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +91,21 @@ def test_database_and_row_agree_on_what_is_public(state, publish_at, lasts, at):
     until = unpublish_at or NOON + timedelta(days=1)
 
     assert public_at(item, at) is (state == State.PUBLISHED and publish_at <= at < until)
+
+
+@pytest.mark.parametrize(
+    ("state", "starts", "ends", "standing"),
+    [
+        ("draft", -1, None, "Draft"),
+        ("published", 1, None, "Scheduled"),
+        ("published", -1, None, "Public"),
+        ("published", -1, 1, "Public"),
+        ("published", -2, -1, "Ended"),
+    ],
+)
+def test_standing_says_which_side_of_its_dates_an_item_is_on(state, starts, ends, standing):
+    now = timezone.now()
+    unpublish_at = None if ends is None else now + timedelta(days=ends)
+    item = NewsItem(state=state, publish_at=now + timedelta(days=starts), unpublish_at=unpublish_at)
+
+    assert item.standing(now) == standing

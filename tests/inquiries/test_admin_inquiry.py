@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -195,3 +196,23 @@ def test_member_of_staff_who_answered_cannot_be_deleted(client, ada):
 
     assert page.status_code in {200, 403}
     colleague.refresh_from_db()
+
+
+@pytest.mark.parametrize("state", [State.NEW, State.IN_PROGRESS])
+def test_reopened_inquiry_waits_for_whoever_answers_next(client, ada, state):
+    inquiry = InquiryFactory()
+    inquiry.mark_answered(by=StaffFactory())
+
+    save(client, inquiry, state=state)
+    assert (inquiry.answered_at, inquiry.answered_by) == (None, None)
+    save(client, inquiry, state=State.ANSWERED)
+    assert inquiry.answered_by == ada
+
+
+def test_action_leaves_a_line_in_the_history(client, ada):
+    inquiry = InquiryFactory()
+
+    act(client, "mark_as_answered", inquiry)
+
+    [line] = LogEntry.objects.filter(object_id=inquiry.pk)
+    assert (line.user, line.get_change_message()) == (ada, "Marked as answered.")

@@ -66,3 +66,15 @@ def test_one_line_is_one_block(first, second):
 )
 def test_two_lines_are_two_blocks(first, second):
     assert address_block(first) != address_block(second)
+
+
+@pytest.mark.parametrize(
+    ("written", "block"),
+    [
+        ("192.0.2.1:4711", "192.0.2.1"),
+        ("[2001:db8::1]:4711", "2001:db8::/64"),
+        ("[2001:db8::1]", "2001:db8::/64"),
+    ],
+)
+def test_port_that_a_proxy_wrote_is_no_part_of_the_address(written, block):
+    assert address_block(written) == block

@@ -43,7 +43,7 @@ def test_forms_of_one_day_share_a_key_so_that_back_is_no_second_inquiry(client, 
 def test_form_is_private_and_changes_nothing(client, answers):
     response = client.get(BROCHURE)
 
-    assert response["Cache-Control"] == "private, no-store"
+    assert response["Cache-Control"] == "private, no-cache"
     assert not Inquiry.objects.exists()
     assert not Delivery.objects.exists()
 

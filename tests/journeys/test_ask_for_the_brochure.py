@@ -98,6 +98,18 @@ def test_back_and_send_again_stores_nothing_more(any_page, site, email):
     assert len(site.inquiries(email)) == 1
 
 
+def test_back_after_a_mended_mistake_shows_what_was_typed(any_page, email):
+    open_form(any_page)
+    fill_form(any_page, "ada@example")
+    send(any_page)
+    any_page.get_by_label("E-mail address").fill(email)
+    send(any_page)
+    expect_thanks(any_page)
+    any_page.go_back()
+
+    expect(any_page.get_by_label("First name")).to_have_value("Ada")
+
+
 def test_inquiry_reaches_the_desk_and_its_mail_goes_out(page, site, email):
     open_form(page)
     fill_form(page, email)

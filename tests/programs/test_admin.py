@@ -1,10 +1,14 @@
 import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.urls import reverse
 
 from programs.models import CreditComponent, CreditRule, Program
 from tests.factories import (
     DegreeTypeFactory,
     InquiryProgramFactory,
     ProgramFactory,
+    StaffFactory,
     StandardRuleFactory,
 )
 
@@ -241,3 +245,25 @@ def test_program_that_nobody_asked_for_can_be_deleted(admin_client):
     admin_client.post(f"/admin/programs/program/{program.pk}/delete/", {"post": "yes"})
 
     assert not Program.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["program", "degreetype", "creditrule"])
+def test_nobody_writes_an_old_version_back(client, name):
+    call_command("load_content", verbosity=0)
+    model = apps.get_model("programs", name)
+    row = model.objects.first()
+    version = row.history.first()
+    client.force_login(StaffFactory(is_superuser=True))
+    address = reverse(f"admin:programs_{name}_simple_history", args=[row.pk, version.pk])
+
+    assert client.get(address).status_code == 200
+    assert client.post(address, {}).status_code == 403
+
+
+@pytest.mark.errors_expected  # Django reports what it refuses
+def test_programs_cannot_be_asked_for_their_inquiries(client):
+    client.force_login(StaffFactory(is_superuser=True))
+
+    response = client.get(reverse("admin:programs_program_changelist") + "?inquiries__isnull=False")
+
+    assert response.status_code == 400

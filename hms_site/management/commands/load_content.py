@@ -118,16 +118,11 @@ def touched_by_staff(model: type[models.Model], key: dict[str, Any]) -> bool:
 
 
 def make_groups() -> None:
-    """Each group with its permissions for an app, once: what an administrator changes stays.
-
-    An app that a release brings is new to a group: it has no permission there yet.
-    """
+    """Each group with its permissions, once: what an administrator changes later stays."""
     for name, allowed in GROUPS.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        for app, codenames in allowed.items():
+        group, is_new = Group.objects.get_or_create(name=name)
+        for app, codenames in allowed.items() if is_new else ():
             permissions = Permission.objects.filter(content_type__app_label=app)
-            if group.permissions.filter(content_type__app_label=app).exists():
-                continue
             if codenames is not None:
                 permissions = permissions.filter(codename__in=codenames)
             group.permissions.add(*permissions)
