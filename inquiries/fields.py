@@ -1,4 +1,4 @@
-"""The form's own kinds of field: a line of text, and the list of countries."""
+"""The form's own kinds of field: a line of text, tick boxes, and the list of countries."""
 
 from functools import cache
 from typing import Any
@@ -35,6 +35,12 @@ class LineField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength: browsers would cut a pasted text in silence."""
         return {}
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Tick boxes in one flat template: Django's four nested ones are half the page's time."""
+
+    template_name = "inquiries/widgets/ticks.html"
 
 
 class CountrySelect(forms.Select):

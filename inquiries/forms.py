@@ -12,7 +12,7 @@ from programs.models import Program
 from . import captcha, cleaning
 from .actions import Answers, is_stored
 from .countries import country_choices
-from .fields import CountrySelect, LineField
+from .fields import CountrySelect, LineField, Ticks
 from .layout import form_helper
 from .models import FormOption, Inquiry
 
@@ -74,7 +74,7 @@ class InquiryForm(forms.Form):
     programs = forms.MultipleChoiceField(
         label="Programs you want to hear about",
         help_text="Tick one or several.",
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks,
         error_messages={
             "required": "Tick at least one program.",
             "invalid_choice": "A program you ticked is not offered any more. "
@@ -84,7 +84,7 @@ class InquiryForm(forms.Form):
     interests = forms.MultipleChoiceField(
         label="Your work or personal interest",
         help_text="Tick one or several.",
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks,
         error_messages={
             "required": "Tick at least one that describes you.",
             "invalid_choice": "A choice you ticked is not offered any more. "
