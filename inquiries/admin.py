@@ -107,11 +107,12 @@ class InquiryAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """The owner is chosen here; accounts are made elsewhere."""
-        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        for link in ("add", "change", "delete", "view"):
-            setattr(field.widget, f"can_{link}_related", False)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "owner":
+            for link in ("add", "change", "delete", "view"):
+                setattr(field.widget, f"can_{link}_related", False)
         return field
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

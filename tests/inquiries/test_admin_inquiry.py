@@ -216,3 +216,10 @@ def test_action_leaves_a_line_in_the_history(client, ada):
 
     [line] = LogEntry.objects.filter(object_id=inquiry.pk)
     assert (line.user, line.get_change_message()) == (ada, "Marked as answered.")
+
+
+def test_owner_is_chosen_without_links_that_make_accounts(client, ada):
+    page = client.get(address(InquiryFactory())).content.decode()
+
+    assert 'name="owner"' in page
+    assert "related-widget-wrapper-link" not in page
