@@ -1,5 +1,8 @@
 """The country, found by any name people use for it, or chosen from the plain list."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -8,6 +11,7 @@ from .conftest import not_here
 from .pages import expect_thanks, fill_form, open_form, send
 
 pytestmark = pytest.mark.browser
+OLD_FORM = Path(__file__).parent.parent / "inquiries" / "data" / "old_form_countries.csv"
 
 
 @pytest.fixture
@@ -55,6 +59,44 @@ def test_name_of_two_countries_offers_both(search, page):
     page.keyboard.type("Channel Islands")
 
     expect(found(page)).to_have_text(["Guernsey (Channel Islands)", "Jersey (Channel Islands)"])
+
+
+# types each name into the box and waits for the list behind it to follow
+TYPE_ALL = """async ([names, id]) => {
+  const box = document.getElementById(id);
+  const list = document.querySelector("select[data-country-search]");
+  const found = {};
+  for (const name of names) {
+    box.value = name;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((done) => setTimeout(done, 20));
+    found[name] = list.value;
+  }
+  return found;
+}"""
+
+
+def test_every_name_of_the_old_form_typed_here_chooses_its_country(search, page):
+    rows = csv.DictReader(OLD_FORM.read_text(encoding="utf-8").splitlines())
+    # a name of several countries chooses none by itself, and "Congo" is in two names of today
+    expected = {
+        row["name"]: row["codes"] if " " not in row["codes"] and row["name"] != "Congo" else ""
+        for row in rows
+    }
+
+    found = page.evaluate(TYPE_ALL, [list(expected), search.get_attribute("id")])
+
+    assert len(expected) == 247
+    assert found == expected
+
+
+def test_name_that_is_part_of_another_countrys_name_asks_which(search, page):
+    page.keyboard.type("Congo")
+    expect(found(page)).to_have_count(2)
+    page.keyboard.press("Tab")
+
+    expect(page.locator("[data-country-hint]")).to_contain_text("Choose a country from the list")
+    expect(page.locator("select[data-country-search]")).to_have_value("")
 
 
 def test_plain_list_works_without_script(new_page, site, email):
