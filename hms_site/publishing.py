@@ -18,6 +18,21 @@ class PublishedQuerySet(models.QuerySet):
             publish_at__lte=at,
         )
 
+    def standing(self, word: str, at: datetime | None = None) -> Self:
+        """Rows of which `Publishable.standing` says `word`, in small letters."""
+        at = at or timezone.now()
+        if word == "draft":
+            return self.filter(state=Publishable.State.DRAFT)
+        if word == "public":
+            return self.published(at)
+        if word == "scheduled":
+            return self.filter(state=Publishable.State.PUBLISHED, publish_at__gt=at)
+        if word == "ended":
+            return self.filter(
+                state=Publishable.State.PUBLISHED, publish_at__lte=at, unpublish_at__lte=at
+            )
+        return self.none()
+
 
 class Publishable(models.Model):
     class State(models.TextChoices):

@@ -59,10 +59,18 @@ INSTALLED_APPS = [
     "django_countries",
     "django_recaptcha",
     "simple_history",
+    "tree_queries",
+    "content_editor",
+    "django_prose_editor",
+    "pictures",
     "hms_site",
+    "content",
     "programs",
+    "pages",
     "inquiries",
     "news",
+    "events",
+    "search",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -73,6 +81,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "hms_site.middleware.MethodNotAllowedPage",
+    "content.middleware.previews_stay_private",
+    "content.middleware.content_stamp",
+    "content.middleware.moved_addresses",
     "hms_site.middleware.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -121,6 +132,9 @@ if REDIS_URL:
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     }
+
+# how long a process may go on without looking whether content has changed
+CONTENT_STAMP_SECONDS = 1
 
 # Time and language
 TIME_ZONE = "America/New_York"
@@ -181,6 +195,16 @@ VENDOR_FILES = {
 HAS_VENDOR_FILES = all(path.is_dir() for path in VENDOR_FILES.values())
 if HAS_VENDOR_FILES:
     STATICFILES_DIRS += VENDOR_FILES.items()
+# What editors upload. The names hold a hash of what is in the file, so it may be kept for ever.
+MEDIA_URL = "media/"
+MEDIA_ROOT = VAR_DIR / "media"
+PICTURES = {
+    "FILE_TYPES": ["AVIF", "WEBP"],
+    "GRID_COLUMNS": 4,
+    "CONTAINER_WIDTH": 1200,
+    "PIXEL_DENSITIES": [1, 2],
+    "USE_PLACEHOLDERS": False,
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,7 +1,9 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from content.preview import shown_or_404
 
 from .models import NewsItem
 
@@ -18,5 +20,5 @@ def news_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    item = get_object_or_404(NewsItem.objects.published(), slug=slug)
+    item = shown_or_404(request, NewsItem.objects.all(), slug=slug)
     return render(request, "news/news_detail.html", {"item": item})

@@ -12,14 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from content.academic_year import academic_year
+from content.richtext import RichTextField
+
 from . import credits
-
-FIRST_MONTH_OF_ACADEMIC_YEAR = 7
-
-
-def academic_year(day: date) -> int:
-    """The calendar year in which the academic year of `day` began: 2026 for October 2026."""
-    return day.year if day.month >= FIRST_MONTH_OF_ACADEMIC_YEAR else day.year - 1
 
 
 class DegreeType(models.Model):
@@ -191,13 +187,24 @@ class Program(models.Model):
     )
     slug = models.SlugField(
         unique=True,
-        help_text="The last part of its address, after /programs/. Changing it breaks old links.",
+        help_text="The last part of its address, after /programs/. After a change the old "
+        "address leads to the new one.",
     )
     summary = models.CharField(
         max_length=300, blank=True, help_text="One sentence for lists and search engines."
     )
-    overview = models.TextField(
-        blank=True, help_text="The text of its page. An empty line starts a new paragraph."
+    overview = RichTextField(blank=True, help_text="The text of its page.")
+    audience = RichTextField(blank=True, help_text="For whom it is. Left empty: not shown.")
+    format = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="How one studies, such as: full-time, on campus in Boston. Empty: not shown.",
+    )
+    months = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, "A program takes at least a month.")],
+        help_text="From start to degree, in months. Left empty: not shown.",
     )
     status = models.CharField(
         max_length=10,
@@ -211,6 +218,9 @@ class Program(models.Model):
     )
     form_position = models.PositiveSmallIntegerField(
         default=0, help_text="Order in the brochure form, lowest first."
+    )
+    section_position = models.PositiveSmallIntegerField(
+        default=0, help_text="Order in the menu beside the pages of the section, lowest first."
     )
 
     objects = ProgramQuerySet.as_manager()
@@ -232,3 +242,63 @@ class Program(models.Model):
     @property
     def is_retired(self) -> bool:
         return self.status == self.Status.RETIRED
+
+
+class KeyDate(models.Model):
+    """A day that whoever applies must know, such as a deadline."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="key_dates")
+    label = models.CharField(max_length=100, help_text="Such as: Applications open.")
+    day = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["day", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.day}"
+
+
+class Contact(models.Model):
+    """A person or an office to ask about a program."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=100, help_text="A person or an office.")
+    role = models.CharField(max_length=100, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Question(models.Model):
+    """A question that is often asked, with its answer."""
+
+    program = models.ForeignKey(
+        Program,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="Left empty: it stands on the page of every program.",
+    )
+    question = models.CharField(max_length=200)
+    answer = RichTextField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.question

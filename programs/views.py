@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from . import catalog
 from .models import Program
 
 
 @require_safe
 def program_list(request: HttpRequest) -> HttpResponse:
-    context = {"degree_types": Program.objects.public().by_degree_type()}
+    context = {"degree_types": catalog.by_degree_type()}
     return render(request, "programs/program_list.html", context)
 
 

@@ -28,7 +28,7 @@ def is_our_page(response):
 
 
 @pytest.mark.parametrize(
-    "address", ["/nowhere/", "/nowhere.php", "/%00/", "/%ff/", "/" + "x" * 9000]
+    "address", ["/nowhere/", "/nowhere.php", "/%00/", "/%ff/", "/" + "x" * 9000 + "/"]
 )
 def test_unknown_address_gives_our_page(client, address):
     response = client.get(address)

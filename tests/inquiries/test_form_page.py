@@ -80,7 +80,8 @@ def test_form_takes_as_many_queries_for_one_program_as_for_nine(
     ProgramFactory.create_batch(number)
     FormOptionFactory.create_batch(number)
 
-    with django_assert_num_queries(2):
+    client.get(BROCHURE)  # reads what is kept until content changes
+    with django_assert_num_queries(3):
         client.get(BROCHURE)
 
 

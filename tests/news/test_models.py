@@ -31,7 +31,11 @@ def test_end_before_the_beginning_is_refused_in_words():
 def test_no_other_named_constraint_is_left_untried():
     names = [rule.name for rule in NewsItem._meta.constraints]
 
-    assert names == ["news_newsitem_leaves_after_it_appears"]
+    assert names == [
+        "news_newsitem_leaves_after_it_appears",
+        "news_newsitem_picture_has_a_text",
+        "news_link_has_a_label",
+    ]
 
 
 def test_address_is_given_once():

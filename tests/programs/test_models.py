@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
-from programs.models import CreditComponent, DegreeType, Program, academic_year
+from content.academic_year import academic_year
+from programs.models import CreditComponent, DegreeType, Program
 from tests.factories import (
     CreditComponentFactory,
     CreditRuleFactory,

@@ -22,7 +22,10 @@ OUR_MARK = "load_content"
 
 # Content editors see no inquiry, nor any trace of one; deliveries and prospects belong to the desk.
 GROUPS: dict[str, dict[str, list[str] | None]] = {
-    "Content editors": {"programs": None, "news": None},
+    "Content editors": {
+        "programs": None, "news": None, "events": None, "pages": None, "content": None,
+        "search": None,
+    },
     "Inquiries desk": {
         "inquiries": [
             "view_inquiry", "change_inquiry", "view_delivery", "view_prospect",
@@ -30,7 +33,10 @@ GROUPS: dict[str, dict[str, list[str] | None]] = {
         ],
         "programs": ["view_program", "view_degreetype", "view_creditrule", "view_creditcomponent"],
     },
-    "Administrators": {"programs": None, "news": None, "inquiries": None, "auth": None},
+    "Administrators": {
+        "programs": None, "news": None, "events": None, "pages": None, "content": None,
+        "search": None, "inquiries": None, "auth": None,
+    },
 }  # fmt: skip
 
 

@@ -1,0 +1,8 @@
+from datetime import date
+
+FIRST_MONTH = 7
+
+
+def academic_year(day: date) -> int:
+    """The calendar year in which the academic year of `day` began: 2026 for October 2026."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1

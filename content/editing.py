@@ -1,0 +1,80 @@
+"""What the admin of all content has: the editor's scripts, a preview link, its standing."""
+
+from typing import Any
+
+from csp.constants import NONCE
+from csp.decorators import csp_update
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from js_asset.media import Media
+
+from hms_site.history import HistoryAdmin
+from hms_site.publishing import Publishable
+
+from . import preview
+
+# The styles that the two editors add to their pages, by what they hold; tests watch the console.
+PROSE_EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+CONTENT_EDITOR_STYLE = "'sha256-N1v+9oYdxeZd/nv2iKYNMLWqP5BlGZff7wM0R1mK4ws='"
+EDITOR_CSP = {
+    "script-src": [NONCE],
+    "style-src": [PROSE_EDITOR_STYLE, CONTENT_EDITOR_STYLE],
+}
+
+
+@method_decorator(csp_update(EDITOR_CSP), name="changeform_view")
+class EditorAdmin(HistoryAdmin):
+    """For forms with rich text: its import map is an inline script, and carries the nonce."""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        media = Media.from_media(response.context_data["media"])  # type: ignore[attr-defined]
+        response.context_data["media"] = media.with_nonce(  # type: ignore[attr-defined]
+            str(request.csp_nonce)  # type: ignore[attr-defined]
+        )
+        return response
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Lists by what the public sees: drafts, scheduled, public, ended."""
+
+    title = "what the public sees"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(word.lower(), word) for word in ("Public", "Scheduled", "Draft", "Ended")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.standing(self.value()) if self.value() else queryset
+
+
+class PublishableAdmin(EditorAdmin):
+    """For what is drafted, previewed, scheduled and taken down."""
+
+    WHEN = ("When it is public", {"fields": ["state", ("publish_at", "unpublish_at"), "preview"]})
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "preview"]
+
+    @admin.display(description="is now")
+    def now(self, row: Publishable) -> str:
+        return row.standing()
+
+    @admin.display(description="preview link")
+    def preview(self, row: Publishable) -> str:
+        if row.pk is None:
+            return "Save it once; the link to look at it stands here then."
+        return format_html(
+            '<a href="{}">Look at it as it will be</a>. Whoever has this link can open it for '
+            "{} days, without an account. Save first: the link shows what is saved.",
+            preview.link(row),
+            preview.VALID_FOR.days,
+        )
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """None for what is not public: the page would not be found."""
+        return obj.get_absolute_url() if obj and obj.is_published() else None

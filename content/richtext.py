@@ -1,0 +1,31 @@
+"""Text with headings, lists and links: edited as it will look, sanitized on the server."""
+
+from html import unescape
+from typing import Any
+
+from django.utils.html import strip_tags
+from django_prose_editor.fields import ProseEditorField
+
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"]},
+}
+LINKS = {name: EXTENSIONS[name] for name in ("BulletList", "ListItem", "Link")}
+
+
+class RichTextField(ProseEditorField):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        extensions = kwargs.pop("extensions", EXTENSIONS)
+        super().__init__(*args, extensions=extensions, sanitize=True, **kwargs)
+
+
+def plain(html: str) -> str:
+    """The words of `html`, for search, descriptions and feeds; parts stay apart."""
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())

@@ -1,0 +1,139 @@
+"""Reading what seldom changes once, instead of at every request: menus, alerts, the catalog.
+
+Every saved change of content gives the stamp's row another value in the same transaction. A process
+looks at that row at most once in CONTENT_STAMP_SECONDS, so an edit is public everywhere within a
+second. What is scheduled changes by the clock alone: the reading holds until the next moment at
+which anything appears or disappears.
+"""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, models
+from django.db.models import Max, Min, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils import timezone
+
+from hms_site.publishing import Publishable
+
+from .models import ContentStamp
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+CONTENT_APPS = {"content", "programs", "pages", "news", "events"}
+ALSO_CONTENT = {"inquiries.FormOption"}
+EVER = datetime.max.replace(tzinfo=UTC)
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Key(NamedTuple):
+    """What a kept page or reading stands for: equal keys, equal content, in every process."""
+
+    value: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Reading:
+    key: Key
+    until: datetime
+    looked_at: float  # by the monotonic clock, in seconds
+
+
+_reading: Reading | None = None
+
+
+def refresh() -> Key:
+    """The key of the content as it is now. Without a database: of the content last seen."""
+    global _reading
+    last, now = _reading, timezone.now()
+    holds = last is not None and last.key.since <= now < last.until
+    if last and holds and time.monotonic() - last.looked_at < settings.CONTENT_STAMP_SECONDS:
+        return last.key
+    try:
+        value = ContentStamp.objects.values_list("value", flat=True).first() or ""
+        if last and holds and value == last.key.value:
+            since, until = last.key.since, last.until
+        else:
+            since, until = scheduled_around(now)
+    except DatabaseError:
+        if last is None:
+            raise
+        log.warning("The content stamp could not be read; what was read before goes on.")
+        return last.key
+    _reading = Reading(Key(value, since), until, time.monotonic())
+    return _reading.key
+
+
+def current() -> Key:
+    """The key as of the last `refresh`, which ContentStampMiddleware does for every request."""
+    return _reading.key if _reading else refresh()
+
+
+def scheduled_around(now: datetime) -> tuple[datetime, datetime]:
+    """The last moment up to `now` at which anything appeared or disappeared, and the next one."""
+    passed, coming = [NEVER], [EVER]
+    for model in apps.get_models():
+        if not issubclass(model, Publishable):
+            continue
+        moments = model._base_manager.filter(state=Publishable.State.PUBLISHED).aggregate(
+            appeared=Max("publish_at", filter=Q(publish_at__lte=now)),
+            ended=Max("unpublish_at", filter=Q(unpublish_at__lte=now)),
+            appears=Min("publish_at", filter=Q(publish_at__gt=now)),
+            ends=Min("unpublish_at", filter=Q(unpublish_at__gt=now)),
+        )
+        passed += [moments[name] for name in ("appeared", "ended") if moments[name]]
+        coming += [moments[name] for name in ("appears", "ends") if moments[name]]
+    return max(passed), min(coming)
+
+
+def move() -> None:
+    """Says that content changed, in the caller's transaction."""
+    ContentStamp.objects.update_or_create(pk=1, defaults={"value": uuid.uuid4().hex})
+
+
+def per_stamp(read: Callable[P, T]) -> Callable[P, T]:
+    """Keeps what `read` gives, for each of its arguments, until content changes.
+
+    What it gives is shared by all threads: read it, never change it.
+    """
+    kept: tuple[Key | None, dict[Any, T]] = (None, {})
+
+    @wraps(read)
+    def kept_or_read(*args: P.args, **kwargs: P.kwargs) -> T:
+        nonlocal kept
+        key = current()
+        if kept[0] != key:
+            kept = (key, {})
+        answers = kept[1]
+        call = (args, tuple(kwargs.items()))
+        if call not in answers:
+            answers[call] = read(*args, **kwargs)
+        return answers[call]
+
+    return kept_or_read
+
+
+def is_content(model: type[models.Model]) -> bool:
+    own = model._meta.app_label in CONTENT_APPS or model._meta.label in ALSO_CONTENT
+    return own and model is not ContentStamp and not model.__name__.startswith("Historical")
+
+
+def connect() -> None:
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(moved_by_signal, dispatch_uid="content.stamp")
+
+
+def moved_by_signal(sender: type[models.Model], **kwargs: Any) -> None:
+    if is_content(sender) and not kwargs.get("raw"):
+        move()

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "pages"
+
+    def ready(self) -> None:
+        from .models import blocks
+
+        blocks.record_history_of_kinds()

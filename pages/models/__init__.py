@@ -1,0 +1,32 @@
+from .alert import Alert
+from .blocks import (
+    Block,
+    CallToAction,
+    Figures,
+    LinkList,
+    Picture,
+    Quotation,
+    RichText,
+)
+from .facts import ResourceLink, SchoolFigure, SiteFacts, SocialLink
+from .home import HomeBlock, HomeFeature, HomeLink
+from .page import Page
+
+__all__ = [
+    "Alert",
+    "Block",
+    "CallToAction",
+    "Figures",
+    "HomeBlock",
+    "HomeFeature",
+    "HomeLink",
+    "LinkList",
+    "Page",
+    "Picture",
+    "Quotation",
+    "ResourceLink",
+    "RichText",
+    "SchoolFigure",
+    "SiteFacts",
+    "SocialLink",
+]
