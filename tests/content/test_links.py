@@ -1,0 +1,47 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from content.links import is_outside, leads_somewhere
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/news/?topic=brain#top",
+        "https://www.harvard.edu/",
+        "http://example.org",
+        "mailto:ada@example.org",
+        "tel:+1-617-432-1000",
+    ],
+)
+def test_address_that_leads_somewhere_is_taken(address):
+    leads_somewhere(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "//evil.example/",
+        "/\\evil.example/",
+        "news/",
+        "https://",
+        "https:///path",
+        "/a b",
+        "/a\nb",
+        "tel:abc",
+        "ftp://example.org",
+    ],
+)
+def test_address_that_leads_nowhere_or_harms_is_refused(address):
+    with pytest.raises(ValidationError, match="whole address"):
+        leads_somewhere(address)
+
+
+def test_only_whole_addresses_are_outside():
+    assert is_outside("https://www.harvard.edu/")
+    assert not is_outside("/news/")
+    assert not is_outside("mailto:ada@example.org")
