@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from pages.models.facts import inquiries_email
+
 from .models import Delivery
 
 
@@ -15,12 +17,12 @@ def acknowledgement(delivery: Delivery) -> EmailMultiAlternatives:
 
 
 def _mail(name: str, delivery: Delivery) -> EmailMultiAlternatives:
-    inquiry = delivery.inquiry
+    inquiry, for_questions = delivery.inquiry, inquiries_email()
     context = {
         "inquiry": inquiry,
         "asked_programs": inquiry.programs.select_related("program"),
         "site_url": settings.SITE_URL,
-        "inquiries_email": settings.INQUIRIES_EMAIL,
+        "inquiries_email": for_questions,
     }
     subject, text, html = (
         render_to_string(f"inquiries/emails/{name}-{part}", context)
@@ -30,7 +32,7 @@ def _mail(name: str, delivery: Delivery) -> EmailMultiAlternatives:
         subject=subject.strip(),
         body=text,
         to=[inquiry.email],
-        reply_to=[settings.INQUIRIES_EMAIL],
+        reply_to=[for_questions],
         headers={
             # a second copy after a broken line carries the same id, so mail programs show one
             "Message-ID": f"<{delivery.key}@{urlsplit(settings.SITE_URL).hostname}>",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from programs.models import Program
 
-from . import captcha, cleaning
+from . import captcha, choices, cleaning
 from .actions import Answers, is_stored
 from .countries import country_choices
 from .fields import CountrySelect, LineField, Ticks
@@ -103,9 +103,8 @@ class InquiryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        programs = Program.objects.open().only("slug", "official_name")
-        self.open_programs = {program.slug: program for program in programs}
-        self.options = {str(option.pk): option for option in FormOption.objects.offered()}
+        self.open_programs = choices.open_programs()
+        self.options = choices.options()
         self._offer("programs", self.open_programs)
         self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="None")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))

@@ -4,6 +4,8 @@ import logging
 
 import pytest
 
+from content import stamp
+
 
 @pytest.fixture(autouse=True)
 def no_error_in_the_log(request, caplog):
@@ -18,3 +20,9 @@ def no_error_in_the_log(request, caplog):
         if record.levelno >= logging.ERROR
     ]
     assert errors == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept_from_another_test(monkeypatch):
+    """What was read once is of a database that has been rolled back since."""
+    monkeypatch.setattr(stamp, "_reading", None)

@@ -6,6 +6,7 @@ from factory.django import DjangoModelFactory
 
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem
+from pages.models import SiteFacts
 from programs.models import CreditComponent, CreditRule, DegreeType, Program
 
 
@@ -123,6 +124,20 @@ class NewsItemFactory(DjangoModelFactory):
     summary = "What happened."
     body = "First paragraph.\n\nSecond paragraph."
     state = NewsItem.State.PUBLISHED
+
+
+class SiteFactsFactory(DjangoModelFactory):
+    class Meta:
+        model = SiteFacts
+
+    pk = 1
+    street = "1 Example Street"
+    city = "Boston"
+    state = "MA"
+    zip = "02115"
+    phone = "617-555-0100"
+    copyright_holder = "The School"
+    founded = 1782
 
 
 class StaffFactory(DjangoModelFactory):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -41,6 +42,12 @@ class SiteFacts(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def inquiries_email() -> str:
+    """Where inquiries may be sent by mail: as staff wrote it, else as the settings say."""
+    stored = SiteFacts.objects.values_list("inquiries_email", flat=True).first()
+    return stored or settings.INQUIRIES_EMAIL
 
 
 class SchoolFigure(models.Model):

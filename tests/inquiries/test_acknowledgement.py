@@ -5,7 +5,7 @@ import pytest
 from inquiries.emails import acknowledgement
 from inquiries.models import Inquiry
 from inquiries.outbox import deliver_due
-from tests.factories import DeliveryFactory, InquiryProgramFactory
+from tests.factories import DeliveryFactory, InquiryProgramFactory, SiteFactsFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +139,12 @@ def test_no_line_of_the_mail_is_longer_than_mail_allows(mail):
     taken = mail(first_name="x" * 200, last_name="y" * 200, email=f"{'a' * 64}@{'b' * 60}.org")
 
     assert max(len(line) for line in taken.as_bytes().splitlines()) <= 998
+
+
+def test_address_for_questions_is_the_one_that_staff_wrote(mail):
+    SiteFactsFactory(inquiries_email="masters@example.org")
+
+    sent = mail()
+
+    assert sent["Reply-To"] == "masters@example.org"
+    assert "write to masters@example.org" in " ".join(text(sent).split())

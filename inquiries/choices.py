@@ -1,0 +1,19 @@
+"""What the form offers, read once until staff change it: every form asks for all of it."""
+
+from content.stamp import per_stamp
+from programs.models import Program
+
+from .models import FormOption
+
+
+@per_stamp
+def open_programs() -> dict[str, Program]:
+    """By slug, in the form's order."""
+    programs = Program.objects.open().only("slug", "official_name")
+    return {program.slug: program for program in programs}
+
+
+@per_stamp
+def options() -> dict[str, FormOption]:
+    """By the value that stands in the form, in its order."""
+    return {str(option.pk): option for option in FormOption.objects.offered()}
