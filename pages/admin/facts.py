@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from hms_site.history import HistoryAdmin
+
+from ..models import ResourceLink, SchoolFigure, SiteFacts, SocialLink
+
+
+@admin.register(SiteFacts)
+class SiteFactsAdmin(HistoryAdmin):
+    """The one row: it can be written once, and then changed, never doubled or deleted."""
+
+    list_display = ["name", "street", "city", "phone", "inquiries_email"]
+    fieldsets = [
+        (None, {"fields": ["name", "founded", "copyright_holder"]}),
+        ("Address", {"fields": ["street", ("city", "state", "zip")]}),
+        ("How to reach us", {"fields": ["phone", "inquiries_email"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not SiteFacts.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: SiteFacts, form: Any, change: bool) -> None:
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(SchoolFigure)
+class SchoolFigureAdmin(HistoryAdmin):
+    list_display = ["number", "counted", "position"]
+    list_editable = ["position"]
+
+
+@admin.register(SocialLink)
+class SocialLinkAdmin(HistoryAdmin):
+    list_display = ["name", "url", "position"]
+    list_editable = ["position"]
+
+
+@admin.register(ResourceLink)
+class ResourceLinkAdmin(HistoryAdmin):
+    list_display = ["label", "url", "years", "is_current", "position"]
+    list_editable = ["position"]
+    list_filter = ["academic_year"]
+    search_fields = ["label", "url"]
+
+    @admin.display(boolean=True, description="up to date")
+    def is_current(self, row: ResourceLink) -> bool:
+        """A red mark reminds staff of entries whose academic year is over."""
+        return not row.has_passed()
