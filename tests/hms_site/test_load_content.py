@@ -11,10 +11,23 @@ from django.utils import timezone
 
 from inquiries.models import FormOption
 from news.models import NewsItem
+from pages import models as pages
 from programs.models import CreditComponent, CreditRule, DegreeType, Program
 
 pytestmark = pytest.mark.django_db
-MODELS = [DegreeType, CreditRule, CreditComponent, Program, FormOption, NewsItem]
+OF_PAGES = [
+    pages.Page,
+    pages.Block,
+    pages.SiteFacts,
+    pages.SchoolFigure,
+    pages.SocialLink,
+    pages.ResourceLink,
+    pages.Alert,
+    pages.HomeFeature,
+    pages.HomeBlock,
+    pages.HomeLink,
+]
+MODELS = [DegreeType, CreditRule, CreditComponent, Program, FormOption, NewsItem, *OF_PAGES]
 LISTING = [
     ("Master of Academic Discipline", "Master of Bioethics"),
     ("Master of Academic Discipline", "Master of Biomedical Informatics"),
@@ -75,7 +88,7 @@ def snapshot():
 @pytest.fixture
 def change_file(tmp_path, monkeypatch):
     """Copies the data files and lets a test change one: change_file("news", "news", edit)."""
-    for app in ("programs", "inquiries", "news"):
+    for app in ("programs", "inquiries", "news", "pages"):
         config = apps.get_app_config(app)
         shutil.copytree(f"{config.path}/data", tmp_path / app / "data")
         monkeypatch.setattr(config, "path", str(tmp_path / app))
