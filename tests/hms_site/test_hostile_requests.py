@@ -1,14 +1,29 @@
 """Requests that no browser makes, through the application that the web server runs."""
 
 import io
+from contextlib import contextmanager
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from hms_site.wsgi import application
 
 pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def connection_kept():
+    """As Django's own test client does it: a request must not end the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def ask(method, path, body=b"", **environ):
@@ -17,8 +32,9 @@ def ask(method, path, body=b"", **environ):
     asked = RequestFactory().generic(method, path, body).environ
     asked |= environ | {"wsgi.input": stream}
     statuses = []
-    response = application(asked, lambda status, headers: statuses.append(status))
-    response.close()
+    with connection_kept():
+        response = application(asked, lambda status, headers: statuses.append(status))
+        response.close()
     return statuses[0], len(body) - stream.tell()
 
 
