@@ -5,7 +5,8 @@ class ContentConfig(AppConfig):
     name = "content"
 
     def ready(self) -> None:
-        from . import addresses, stamp
+        from . import addresses, images, stamp
 
         stamp.connect()
         addresses.connect()
+        images.connect()

@@ -200,11 +200,16 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PICTURES = {
     "FILE_TYPES": ["AVIF", "WEBP"],
+    # 400, 800, 1200 and 1600 pixels wide: enough steps for screens from small to dense
+    "CONTAINER_WIDTH": 1600,
     "GRID_COLUMNS": 4,
-    "CONTAINER_WIDTH": 1200,
-    "PIXEL_DENSITIES": [1, 2],
+    "PIXEL_DENSITIES": [1],
+    "PICTURE_CLASS": "content.picture_sizes.DrawnSize",
+    "PROCESSOR": "content.picture_sizes.draw_at_once",
     "USE_PLACEHOLDERS": False,
 }
+# the largest form that staff may send: two pictures of the most that content/uploads.py takes
+STAFF_UPLOAD_MAX_SIZE = 45_000_000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem
-from pages.models import SiteFacts
+from pages.models import HomeBlock, HomeFeature, SiteFacts
 from programs.models import CreditComponent, CreditRule, DegreeType, Program
 
 
@@ -146,3 +146,23 @@ class StaffFactory(DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"staff{n}")
     is_staff = True
+
+
+class HomeFeatureFactory(DjangoModelFactory):
+    class Meta:
+        model = HomeFeature
+
+    headline = factory.Sequence(lambda n: f"Story {n}")
+    teaser = "What is it about?"
+    link_label = "Read the story"
+    link_url = "/news/"
+    state = HomeFeature.State.PUBLISHED
+
+
+class HomeBlockFactory(DjangoModelFactory):
+    class Meta:
+        model = HomeBlock
+
+    kind = HomeBlock.Kind.NOTICE
+    heading = factory.Sequence(lambda n: f"Block {n}")
+    state = HomeBlock.State.PUBLISHED
