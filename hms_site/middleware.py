@@ -1,9 +1,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.urls import reverse
 
 
 class MethodNotAllowedPage:
@@ -24,7 +26,8 @@ class MethodNotAllowedPage:
 class BodyLimit:
     """Refuses a large body before any of it is read.
 
-    Django's own limit leaves out uploaded files, which the CSRF check would write to the disk.
+    Django's own limit leaves out uploaded files, which the CSRF check would write to the disk. Only
+    staff may send pictures, in the admin; whether it is staff is asked for such a body alone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,6 +35,13 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if not length.isdecimal() or int(length) > settings.STAFF_UPLOAD_MAX_SIZE:
+            raise RequestDataTooBig("The body is larger than any form's.")
+        if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not sends_pictures(request):
             raise RequestDataTooBig("The body is larger than DATA_UPLOAD_MAX_MEMORY_SIZE.")
         return self.get_response(request)
+
+
+def sends_pictures(request: HttpRequest) -> bool:
+    user = get_user(request) if request.path.startswith(reverse("admin:index")) else None
+    return user is not None and user.is_active and user.is_staff

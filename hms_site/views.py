@@ -1,7 +1,10 @@
 """The pages that know every app: home, and the answers to what went wrong."""
 
+import re
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +14,12 @@ from news.models import NewsItem
 from programs import catalog
 
 NEWS_ON_HOME = 3
+# as content/uploads.py names a picture, the storage tells two of one name apart, and
+# content/picture_sizes.py names its sizes
+OUR_PICTURE = re.compile(
+    r"pictures/[0-9a-f]{32}(_[A-Za-z0-9]{7})?(\.jpg|(/3_2)?/\d+w\.(avif|webp))"
+)
+MEDIA_TYPES = {"jpg": "image/jpeg", "avif": "image/avif", "webp": "image/webp"}
 
 
 @require_safe
@@ -24,12 +33,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """What editors uploaded. A web server in front may serve the folder itself."""
+    """The pictures that editors uploaded, and nothing else that may lie in the folder.
+
+    A web server in front may serve the folder itself.
+    """
+    if not OUR_PICTURE.fullmatch(path):
+        raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    if isinstance(response, FileResponse):
+        response["Content-Type"] = MEDIA_TYPES[path.rpartition(".")[2]]
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What Django refuses before a view sees it: bodies too large, too many fields, bad hosts."""
-    return render(request, "400.html", status=400)
+    too_large = isinstance(exception, RequestDataTooBig)
+    return render(request, "400.html", {"too_large": too_large}, status=400)
