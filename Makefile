@@ -10,6 +10,7 @@ NEW_KEY := import secrets; print(secrets.token_urlsafe(50))
 # the fonts and the country search; where npm is missing the site runs without them
 ifneq ($(shell command -v npm 2>/dev/null),)
 NPM_FILES := node_modules/.package-lock.json
+NPM_FILES_DEV := node_modules/.installed-dev
 endif
 
 # of another project, left in the shell
@@ -18,15 +19,15 @@ unexport DJANGO_SETTINGS_MODULE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test setup check lint fix bench lock
+.PHONY: help run test setup check lint fix bench lighthouse lock
 
 help: ## list what make can do here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## serve the site on http://127.0.0.1:8000/ (PORT=8001 for another port)
 	@exec $(BIN)/python -m scripts.serve $(PORT)
 
-test: .venv/installed-dev $(NPM_FILES) ## run the whole test suite (DATABASE_URL=, ARGS=)
+test: .venv/installed-dev $(NPM_FILES_DEV) ## run the whole test suite (DATABASE_URL=, ARGS=)
 	@$(BIN)/python -m pytest $(ARGS)
 
 setup: .venv/installed .env $(NPM_FILES) ## all that run needs: packages, database, content, account
@@ -53,6 +54,9 @@ fix: .venv/installed-dev ## mend what ruff can mend, and format
 
 bench: .venv/installed-dev $(NPM_FILES) ## measure the site against its budgets; needs wrk (ARGS=)
 	@$(BIN)/python bench/run.py $(ARGS)
+
+lighthouse: .venv/installed-dev $(NPM_FILES) ## Lighthouse's scores of every kind of page (ARGS="--runs 1 home")
+	@$(BIN)/python bench/lighthouse.py $(ARGS)
 
 lock: ## pin the packages that pyproject.toml asks for (ARGS=--upgrade for newer ones)
 	$(PYTHON) -m venv var/uv
@@ -87,5 +91,10 @@ lock: ## pin the packages that pyproject.toml asks for (ARGS=--upgrade for newer
 	  echo "SECRET_KEY=$$($(PYTHON) -c '$(NEW_KEY)')"; } > $@
 
 node_modules/.package-lock.json: package-lock.json
-	@npm ci --no-audit --no-fund --loglevel=error >/dev/null && touch $@ \
+	@npm ci --omit=dev --no-audit --no-fund --loglevel=error >/dev/null && touch $@ \
 	  || echo "Without npm's files: no web fonts, no country search. The next make tries again." >&2
+
+# html-validate, for the tests
+node_modules/.installed-dev: package-lock.json
+	@npm ci --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.package-lock.json $@ \
+	  || echo "Without npm's files no page's HTML is validated. The next make tries again." >&2
