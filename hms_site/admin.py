@@ -1,7 +1,7 @@
 """The admin site's name and front page; the apps register their own models."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
 
 class SiteAdmin(admin.AdminSite):
@@ -12,4 +12,11 @@ class SiteAdmin(admin.AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Without Django's redirect to an object's own page: it asks for no permission on the
         object, and would hand any staff account the signed link of every inquiry."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        from . import staff_pages  # knows the apps, which are not ready when this module is
+
+        ours = [
+            path(f"{view.__name__}/", self.admin_view(view), name=view.__name__)
+            for view in (staff_pages.scheduled, staff_pages.links)
+        ]
+        urls = super().get_urls()
+        return ours + [url for url in urls if getattr(url, "name", "") != "view_on_site"]

@@ -95,11 +95,7 @@ class Crawl:
 
     def check_places(self) -> None:
         """Every `#place` that a page names stands in the page it names."""
-        documents = {
-            address: Document(answer.body)
-            for address, answer in self.answers.items()
-            if answer.kind == "text/html"
-        }
+        documents = {address: Document(page.body) for address, page in self.pages().items()}
         for page, document in documents.items():
             for name in document.addresses:
                 address, place = urldefrag(urljoin(self.answers[page].ends_at, name))
@@ -108,6 +104,5 @@ class Crawl:
                     self.broken.append(f"no #{place} in {address}, named on {page}")
 
     def pages(self) -> dict[str, Answer]:
-        return {
-            address: answer for address, answer in self.answers.items() if answer.kind == "text/html"
-        }
+        found = self.answers.items()
+        return {address: answer for address, answer in found if answer.kind == "text/html"}

@@ -1,0 +1,162 @@
+"""Pages of the admin that look across all content: what is scheduled, which links lead nowhere."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html.parser import HTMLParser
+from typing import cast
+from urllib.parse import urldefrag, urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.handlers.base import BaseHandler
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.test import RequestFactory
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from content.links import LinkField
+from content.richtext import RichTextField
+from content.stamp import CONTENT_APPS, is_content
+from hms_site.publishing import Publishable
+
+GONE = (404, 410)
+PARTS_OF = ("parent", "block", "program")  # what a row belongs to that has no form of its own
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that appears or disappears by itself at a moment to come."""
+
+    at: datetime
+    appears: bool
+    row: Publishable
+    edit_url: str
+
+    @property
+    def kind(self) -> str:
+        return str(self.row._meta.verbose_name).capitalize()
+
+
+@dataclass(frozen=True)
+class DeadLink:
+    path: str
+    row: models.Model
+    edit_url: str
+
+
+@require_safe
+def scheduled(request: HttpRequest) -> HttpResponse:
+    changes = sorted(coming(request), key=lambda change: change.at)
+    return page(request, "admin/scheduled.html", "What is scheduled", changes=changes)
+
+
+@require_safe
+def links(request: HttpRequest) -> HttpResponse:
+    """Asks the site for each of its own addresses that public content names."""
+    named = named_addresses(request)
+    site = BaseHandler()
+    site.load_middleware()
+    dead = [
+        DeadLink(path, row, edit_url(row))
+        for path, rows in sorted(named.items())
+        if not answers(site, path)
+        for row in rows
+    ]
+    context = {"dead": dead, "number_checked": len(named)}
+    return page(request, "admin/links.html", "Links that no longer answer", **context)
+
+
+def page(request: HttpRequest, template: str, title: str, **context: object) -> HttpResponse:
+    if not any(request.user.has_perm(f"{app}.view_{name}") for app, name in seen_by(request)):
+        raise PermissionDenied
+    site = admin.site.each_context(request)
+    return render(request, template, {**site, "title": title, **context})
+
+
+def content_models(request: HttpRequest) -> Iterator[type[models.Model]]:
+    """The kinds of content that this account may see."""
+    for model in apps.get_models():
+        names = (model._meta.app_label, model._meta.model_name or "")
+        if is_content(model) and not model._meta.proxy and names in seen_by(request):
+            yield model
+
+
+def seen_by(request: HttpRequest) -> set[tuple[str, str]]:
+    return {
+        (model._meta.app_label, model._meta.model_name or "")
+        for model in apps.get_models()
+        if model._meta.app_label in CONTENT_APPS
+        and request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+    }
+
+
+def coming(request: HttpRequest) -> Iterator[Change]:
+    now = timezone.now()
+    for model in content_models(request):
+        if not issubclass(model, Publishable):
+            continue
+        rows = model._default_manager.filter(state=Publishable.State.PUBLISHED)
+        for row in rows.filter(publish_at__gt=now):
+            yield Change(row.publish_at, True, row, edit_url(row))
+        for row in rows.filter(unpublish_at__gt=now):
+            yield Change(cast(datetime, row.unpublish_at), False, row, edit_url(row))
+
+
+def named_addresses(request: HttpRequest) -> dict[str, list[models.Model]]:
+    """Each address of this site that public rows name, with those rows."""
+    named: dict[str, list[models.Model]] = defaultdict(list)
+    for model in content_models(request):
+        fields = [f for f in model._meta.fields if isinstance(f, LinkField | RichTextField)]
+        rows = model._default_manager.all()
+        if issubclass(model, Publishable):
+            rows = rows.published()  # type: ignore[attr-defined]
+        for row in rows if fields else ():
+            for path in {path for field in fields for path in own_paths(field, row)}:
+                named[path].append(row)
+    return named
+
+
+def own_paths(field: models.Field, row: models.Model) -> Iterator[str]:
+    value: str = getattr(row, field.name)
+    for address in [value] if isinstance(field, LinkField) else Links(value).addresses:
+        here = address.removeprefix(settings.SITE_URL)
+        if here.startswith("/"):
+            yield urldefrag(here).url
+
+
+class Links(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses += [value for name, value in attrs if name == "href" and value]
+
+
+def answers(site: BaseHandler, path: str) -> bool:
+    """Whether the site, asked as a visitor would ask it, has something there."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    scheme = "https" if settings.HTTPS else "http"
+    headers = {"host": host, "x-forwarded-proto": scheme}
+    response = site.get_response(RequestFactory(headers=headers).get(path, secure=settings.HTTPS))
+    target = response.get("Location", "")
+    if response.status_code in (301, 302) and not urlsplit(target).netloc:
+        return target != path and answers(site, target)
+    return response.status_code not in GONE
+
+
+def edit_url(row: models.Model) -> str:
+    """The form in which the row is changed: its own, or that of what it is a part of."""
+    try:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        whole = next(getattr(row, name) for name in PARTS_OF if getattr(row, name, None))
+        return edit_url(whole)
