@@ -20,6 +20,7 @@ class Loader:
 
     def __init__(self) -> None:
         self.counts = Counter(dict.fromkeys(OUTCOMES, 0))
+        self.edited: dict[type[models.Model], bool] = {}
 
     def load(
         self,
@@ -32,8 +33,8 @@ class Loader:
 
         `at_first` is for a new row alone: what staff may change without a trace in its history.
         """
-        row = model._default_manager.filter(**key).first()
-        if touched_by_staff(model, key):
+        row = model._base_manager.filter(**key).first()
+        if self.touched_by_staff(model, key):
             self.keep()
             return row
         if row and all(getattr(row, name) == value for name, value in values.items()):
@@ -47,6 +48,15 @@ class Loader:
         save(row)
         return row
 
+    def touched_by_staff(self, model: type[models.Model], key: dict[str, Any]) -> bool:
+        """Whether anyone but the loader wrote the history of a row that ever had this `key`."""
+        history = model.history  # type: ignore[attr-defined]
+        by_staff = history.exclude(history_change_reason=OUR_MARK)
+        if model not in self.edited:  # of a new site, nothing: then no row need be asked for
+            self.edited[model] = by_staff.exists()
+        ever = history.filter(**key).values("id")
+        return self.edited[model] and bool(by_staff.filter(id__in=ever).exists())
+
     def keep(self) -> None:
         self.counts["kept as staff left it"] += 1
 
@@ -59,13 +69,6 @@ def read(app: str, name: str) -> list[dict[str, Any]]:
     with open(path, encoding="utf-8") as file:
         rows: list[dict[str, Any]] = json.load(file)
     return rows
-
-
-def touched_by_staff(model: type[models.Model], key: dict[str, Any]) -> bool:
-    """Whether anyone but the loader wrote the history of a row that ever had this `key`."""
-    history = model.history  # type: ignore[attr-defined]
-    ever = history.filter(**key).values("id")
-    return bool(history.filter(id__in=ever).exclude(history_change_reason=OUR_MARK).exists())
 
 
 def save(row: models.Model) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from content.loading import OUR_MARK, Loader, delete, read, save, touched_by_staff
+from content.loading import Loader, delete, read, save
 
 from .models import (
     Alert,
@@ -74,23 +74,18 @@ def load_page(loader: Loader, path: str, position: int, values: Row) -> None:
     blocks = values.pop("blocks", [])
     leads_to = values.pop("leads_to", "")
     above = path.removesuffix(f"{values['slug']}/")
-    there = {page.path: page for page in Page.objects.filter(path__in=[above, path, leads_to])}
+    near = Page._base_manager.filter(path__in=[above, path, leads_to])
+    there = {page.path: page for page in near}
     if {above, leads_to} - {"/", ""} - set(there):
         return
-    if touched_by_staff(Page, {"path": path}) or blocks_touched_by_staff(there.get(path)):
+    touched = loader.touched_by_staff
+    if touched(Page, {"path": path}) or touched(Block, {"parent": there.get(path)}):
         loader.keep()
         return
     values = PLAIN | values
     values |= {"parent": there.get(above), "leads_to_page": there.get(leads_to)}
     page = loader.load(Page, {"path": path}, values, at_first={"position": 10 * position})
     load_blocks(loader, page, blocks)
-
-
-def blocks_touched_by_staff(page: Page | None) -> bool:
-    if page is None:
-        return False
-    history = Block.history.filter(parent_id=page.pk)
-    return bool(history.exclude(history_change_reason=OUR_MARK).exists())
 
 
 def load_blocks(loader: Loader, page: Page, rows: list[Row]) -> None:

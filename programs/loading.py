@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from content.loading import Loader, delete, read, touched_by_staff
+from content.loading import Loader, delete, read
 
 from . import credits
 from .models import CreditComponent, CreditRule, DegreeType, Program
@@ -30,7 +30,8 @@ def load_rule(loader: Loader, degree_type: DegreeType, values: dict[str, Any]) -
         raise CommandError(f"{degree_type}, {values['name']}: {' '.join(problems)}")
     key = {"degree_type": degree_type, "valid_from_year": values.pop("valid_from_year")}
     rules = CreditRule.objects.filter(**key)
-    if touched_by_staff(CreditRule, key) or touched_by_staff(CreditComponent, {"rule__in": rules}):
+    touched = loader.touched_by_staff
+    if touched(CreditRule, key) or touched(CreditComponent, {"rule__in": rules}):
         loader.keep()
         return
     rule = loader.load(CreditRule, key, values)

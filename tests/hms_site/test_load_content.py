@@ -85,9 +85,12 @@ def snapshot():
     return rows, history, list(Group.objects.order_by("name", "pk").values("name", "permissions"))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def change_file(tmp_path, monkeypatch):
-    """Copies the data files and lets a test change one: change_file("news", "news", edit)."""
+    """Copies the data files and lets a test change one: change_file("news", "news", edit).
+
+    Of the page tree it leaves three pages: tests/pages/test_loading.py looks at all of them.
+    """
     for app in ("programs", "inquiries", "news", "pages"):
         config = apps.get_app_config(app)
         shutil.copytree(f"{config.path}/data", tmp_path / app / "data")
@@ -99,6 +102,11 @@ def change_file(tmp_path, monkeypatch):
         edit(rows)
         path.write_text(json.dumps(rows))
 
+    def leave_three_pages(rows):
+        rows[1:] = []
+        rows[0]["children"][2:] = []
+
+    change("pages", "pages", leave_three_pages)
     return change
 
 
