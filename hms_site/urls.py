@@ -1,7 +1,8 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from . import views
+from .machine import views as machine
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +11,11 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("events/", include("events.urls")),
     path("search/", include("search.urls")),
+    re_path(
+        r"^cards/(?:(?P<place>[-\w]+(?:/[-\w]+)*)/)?(?P<version>[0-9a-f]{12})\.png$",
+        machine.card,
+        name="card",
+    ),
     path("media/<path:path>", views.media, name="media"),
     path("admin/", admin.site.urls),
     path("", include("pages.urls")),

@@ -1,12 +1,16 @@
 """Real rows for tests, each with the least it needs."""
 
+from datetime import timedelta
+
 import factory
 from django.contrib.auth.models import User
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from events.models import Event
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem
-from pages.models import HomeBlock, HomeFeature, SiteFacts
+from pages.models import HomeBlock, HomeFeature, Page, SiteFacts
 from programs.models import CreditComponent, CreditRule, DegreeType, Program
 
 
@@ -124,6 +128,31 @@ class NewsItemFactory(DjangoModelFactory):
     summary = "What happened."
     body = "First paragraph.\n\nSecond paragraph."
     state = NewsItem.State.PUBLISHED
+
+
+class EventFactory(DjangoModelFactory):
+    """Public, and tomorrow."""
+
+    class Meta:
+        model = Event
+
+    title = factory.Sequence(lambda n: f"Event {n}")
+    slug = factory.Sequence(lambda n: f"event-{n}")
+    summary = "What it is about."
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=1))
+    state = Event.State.PUBLISHED
+
+
+class PageFactory(DjangoModelFactory):
+    """Its path comes from its parent's and its slug."""
+
+    class Meta:
+        model = Page
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+    slug = factory.Sequence(lambda n: f"page-{n}")
+    state = Page.State.PUBLISHED
 
 
 class SiteFactsFactory(DjangoModelFactory):
