@@ -3,6 +3,7 @@ from django.urls import include, path, re_path
 
 from . import views
 from .machine import views as machine
+from .sitemaps import sitemap
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +12,8 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("events/", include("events.urls")),
     path("search/", include("search.urls")),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", machine.robots, name="robots"),
     re_path(
         r"^cards/(?:(?P<place>[-\w]+(?:/[-\w]+)*)/)?(?P<version>[0-9a-f]{12})\.png$",
         machine.card,

@@ -1,5 +1,7 @@
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from events.models import Event
@@ -7,9 +9,11 @@ from news.models import NewsItem
 from pages.models import Page
 from programs.models import Program
 
+from . import absolute
 from .cards import GENERAL, card_of, drawn
 
 YEAR = 31_536_000
+DAY = 86_400
 
 
 def public_row(place: str) -> Model | None:
@@ -41,3 +45,10 @@ def card(request: HttpRequest, version: str, place: str = "") -> HttpResponse:
     response = HttpResponse(drawn(shown), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def robots(request: HttpRequest) -> HttpResponseBase:
+    sitemap = {"sitemap": absolute("/sitemap.xml")}
+    return render(request, "robots.txt", sitemap, content_type="text/plain; charset=utf-8")
