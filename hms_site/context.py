@@ -1,24 +1,73 @@
-"""What every template knows of the site. Facts of the school that no row holds yet."""
+"""What every template knows: `site`, the school as it stands on each page, and `here`."""
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from pages import frame, menus
+from pages.models import Alert, ResourceLink, SchoolFigure, SocialLink
 
 
-@dataclass(frozen=True)
 class Site:
-    name: str = "Harvard Medical School"
-    street: str = "25 Shattuck Street"
-    city: str = "Boston, MA 02115"
-    phone: str = "+1 617-432-1000"
-    phone_link: str = "tel:+16174321000"
-    copyright_holder: str = "The President and Fellows of Harvard College"
+    """Facts, menus and lists of the school. Each is read when a template asks for it."""
+
+    @property
+    def name(self) -> str:
+        return frame.facts().name
+
+    @property
+    def street(self) -> str:
+        return frame.facts().street
+
+    @property
+    def city(self) -> str:
+        facts = frame.facts()
+        return f"{facts.city}, {facts.state} {facts.zip}"
+
+    @property
+    def phone(self) -> str:
+        return frame.facts().phone
+
+    @property
+    def phone_link(self) -> str:
+        digits = "".join(filter(str.isdecimal, self.phone))
+        return f"tel:+1{digits[-10:]}"
+
+    @property
+    def copyright_holder(self) -> str:
+        return frame.facts().copyright_holder
 
     @property
     def inquiries_email(self) -> str:
-        return settings.INQUIRIES_EMAIL
+        return frame.facts().inquiries_email or settings.INQUIRIES_EMAIL
+
+    @property
+    def menus(self) -> menus.Tree:
+        return menus.tree()
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        return frame.alerts()
+
+    @property
+    def social(self) -> tuple[SocialLink, ...]:
+        return frame.social()
+
+    @property
+    def figures(self) -> tuple[SchoolFigure, ...]:
+        return frame.figures()
+
+    @property
+    def resources(self) -> tuple[ResourceLink, ...]:
+        return frame.resources()
+
+    @property
+    def url(self) -> str:
+        """The public address of the site, without a slash at its end."""
+        return settings.SITE_URL
 
     @property
     def has_vendor_files(self) -> bool:
@@ -30,8 +79,27 @@ class Site:
         return timezone.localdate().year
 
 
+class Here:
+    """Where in the page tree the request is, and what the frame says of it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    @cached_property
+    def place(self) -> menus.Place | None:
+        return menus.find(self.path)
+
+    @property
+    def menu(self) -> SafeString:
+        return frame.menu(self.place)
+
+    @property
+    def section_nav(self) -> SafeString:
+        return frame.section_nav(self.place)
+
+
 SITE = Site()
 
 
-def site(request: HttpRequest) -> dict[str, Site]:
-    return {"site": SITE}
+def site(request: HttpRequest) -> dict[str, Site | Here]:
+    return {"site": SITE, "here": Here(request.path)}
