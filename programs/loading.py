@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 from content.loading import Loader, delete, read
 
 from . import credits
-from .models import CreditComponent, CreditRule, DegreeType, Program
+from .models import CreditComponent, CreditRule, DegreeType, Landing, Program, Question
 
 
 def load(loader: Loader) -> None:
@@ -20,6 +20,10 @@ def load(loader: Loader) -> None:
         values["degree_type"] = degree_types.get(values["degree_type"])
         if values["degree_type"]:
             loader.load(Program, {"slug": values.pop("slug")}, values)
+    for values in read("programs", "landing"):
+        loader.load(Landing, {"id": values.pop("id")}, values)
+    for values in read("programs", "questions"):
+        loader.load(Question, {"program": None, "question": values.pop("question")}, values)
 
 
 def load_rule(loader: Loader, degree_type: DegreeType, values: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Real rows for tests, each with the least it needs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.contrib.auth.models import User
@@ -11,7 +11,16 @@ from events.models import Event
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem
 from pages.models import HomeBlock, HomeFeature, Page, SiteFacts
-from programs.models import CreditComponent, CreditRule, DegreeType, Program
+from programs.models import (
+    Contact,
+    CreditComponent,
+    CreditRule,
+    DegreeType,
+    KeyDate,
+    Landing,
+    Program,
+    Question,
+)
 
 
 class DegreeTypeFactory(DjangoModelFactory):
@@ -70,6 +79,42 @@ class ProgramFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"subject-{n}")
     listing_position = factory.Sequence(int)
     form_position = factory.Sequence(int)
+
+
+class KeyDateFactory(DjangoModelFactory):
+    class Meta:
+        model = KeyDate
+
+    program = factory.SubFactory(ProgramFactory)
+    label = "Applications close"
+    day = date(2026, 12, 1)
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    program = factory.SubFactory(ProgramFactory)
+    name = "Program office"
+    email = "office@example.org"
+
+
+class QuestionFactory(DjangoModelFactory):
+    """On the page of every program."""
+
+    class Meta:
+        model = Question
+
+    question = factory.Sequence(lambda n: f"Question {n}?")
+    answer = "<p>Yes.</p>"
+
+
+class LandingFactory(DjangoModelFactory):
+    class Meta:
+        model = Landing
+
+    pk = 1
+    heading = "Programs"
 
 
 class FormOptionFactory(DjangoModelFactory):

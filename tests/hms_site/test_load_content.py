@@ -12,7 +12,14 @@ from django.utils import timezone
 from inquiries.models import FormOption
 from news.models import NewsItem
 from pages import models as pages
-from programs.models import CreditComponent, CreditRule, DegreeType, Program
+from programs.models import (
+    CreditComponent,
+    CreditRule,
+    DegreeType,
+    Landing,
+    Program,
+    Question,
+)
 
 pytestmark = pytest.mark.django_db
 OF_PAGES = [
@@ -27,7 +34,8 @@ OF_PAGES = [
     pages.HomeBlock,
     pages.HomeLink,
 ]
-MODELS = [DegreeType, CreditRule, CreditComponent, Program, FormOption, NewsItem, *OF_PAGES]
+OF_PROGRAMS = [DegreeType, CreditRule, CreditComponent, Program, Landing, Question]
+MODELS = [*OF_PROGRAMS, FormOption, NewsItem, *OF_PAGES]
 LISTING = [
     ("Master of Academic Discipline", "Master of Bioethics"),
     ("Master of Academic Discipline", "Master of Biomedical Informatics"),

@@ -10,10 +10,13 @@ from django.db.models import ProtectedError
 from content.academic_year import academic_year
 from programs.models import CreditComponent, DegreeType, Program
 from tests.factories import (
+    ContactFactory,
     CreditComponentFactory,
     CreditRuleFactory,
     DegreeTypeFactory,
     InquiryProgramFactory,
+    KeyDateFactory,
+    LandingFactory,
     ProgramFactory,
     StandardRuleFactory,
 )
@@ -34,6 +37,11 @@ def second_component_of_the_kind():
     return CreditComponentFactory.build(rule=first.rule, kind=first.kind)
 
 
+def second_landing():
+    LandingFactory()
+    return LandingFactory.build(pk=2)
+
+
 # constraint: a row that breaks it, and what staff read
 BROKEN = {
     "one_rule_per_degree_type_and_year": (
@@ -51,6 +59,14 @@ BROKEN = {
     "component_credits_are_positive": (
         lambda: CreditComponentFactory.build(rule=CreditRuleFactory(), minimum_credits=0),
         "A component needs at least 1 credit.",
+    ),
+    "contact_can_be_reached": (
+        lambda: ContactFactory.build(program=ProgramFactory(), email="", phone=""),
+        "Give an e-mail address or a telephone number.",
+    ),
+    "landing_is_one_row": (
+        second_landing,
+        "This text stands in one row: change that one.",
     ),
 }
 
@@ -227,3 +243,38 @@ def test_components_go_with_their_rule():
 
     assert not CreditComponent.objects.exists()
     assert DegreeType.objects.count() == 1
+
+
+def test_programs_of_the_section_have_an_order_of_their_own():
+    last = ProgramFactory(section_position=2, listing_position=1)
+    first = ProgramFactory(section_position=1, listing_position=2)
+    ProgramFactory(status=Status.RETIRED, section_position=0)
+
+    assert list(Program.objects.in_section()) == [first, last]
+
+
+def test_what_remains_is_the_total_without_the_degrees_own_work():
+    rule = StandardRuleFactory()
+
+    assert [part.name for part in rule.own_components()] == ["capstone project"]
+    assert rule.remaining_credits() == 32
+
+
+def test_key_date_is_over_on_the_day_after():
+    key_date = KeyDateFactory.build(day=date(2026, 12, 1))
+
+    assert not key_date.is_over(date(2026, 12, 1))
+    assert key_date.is_over(date(2026, 12, 2))
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("617-432-1000", "tel:+16174321000"),
+        ("+1 617-432-1000", "tel:+16174321000"),
+        ("1 (617) 432 1000", "tel:+16174321000"),
+        ("+44 20 7946 0000", "tel:+442079460000"),
+    ],
+)
+def test_telephone_of_a_contact_can_be_dialled(phone, link):
+    assert ContactFactory.build(phone=phone).phone_link == link

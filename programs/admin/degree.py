@@ -1,8 +1,3 @@
-"""Programs and credit rules, for staff."""
-
-from collections.abc import Sequence
-from typing import Any
-
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -12,8 +7,8 @@ from django.http import HttpRequest
 
 from hms_site.history import HistoryAdmin
 
-from . import credits
-from .models import CreditComponent, CreditRule, DegreeType, Program
+from .. import credits
+from ..models import CreditComponent, CreditRule, DegreeType
 
 
 class ComponentFormSet(BaseInlineFormSet):
@@ -72,35 +67,3 @@ class DegreeTypeAdmin(HistoryAdmin):
     list_editable = ["position"]
     search_fields = ["name", "abbreviation"]
     prepopulated_fields = {"slug": ["name"]}
-
-
-@admin.register(Program)
-class ProgramAdmin(HistoryAdmin):
-    list_display = ["official_name", "degree_type", "status", "listing_position", "form_position"]
-    list_editable = ["status", "listing_position", "form_position"]
-    list_filter = ["degree_type", "status"]
-    list_select_related = ["degree_type"]
-    search_fields = ["official_name", "short_name", "slug"]
-    prepopulated_fields = {"slug": ["short_name"]}
-    fieldsets = [
-        (None, {"fields": ["official_name", "short_name", "degree_type", "status"]}),
-        ("Its page", {"fields": ["slug", "summary", "overview"]}),
-        ("Order", {"fields": ["listing_position", "form_position"]}),
-    ]
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Not by inquiries: an address could ask which programs were asked for."""
-        own = not lookup.startswith("inquiries")
-        return own and super().lookup_allowed(lookup, value, request)
-
-    def get_deleted_objects(
-        self, objs: Sequence[Program] | QuerySet[Program], request: HttpRequest
-    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
-        """Django would list every inquiry that keeps a program, to staff who may see none."""
-        deleted, counts, not_allowed, keeping = super().get_deleted_objects(objs, request)
-        if keeping:
-            keeping = ["It has been asked for in the form. Set it to Retired instead."]
-        return deleted, counts, not_allowed, keeping
-
-    def get_view_on_site_url(self, obj: Program | None = None) -> str | None:
-        return obj.get_absolute_url() if obj else None

@@ -1,0 +1,63 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from content.editing import EditorAdmin
+
+from ..models import Contact, KeyDate, Program, Question
+
+
+class KeyDateInline(admin.TabularInline):
+    model = KeyDate
+    extra = 0
+
+
+class ContactInline(admin.TabularInline):
+    """Without one the page names the school's address for inquiries."""
+
+    model = Contact
+    verbose_name = "person or office to ask"
+    verbose_name_plural = "whom to ask (empty: the school’s address for inquiries)"
+    extra = 0
+
+
+class QuestionInline(admin.StackedInline):
+    model = Question
+    verbose_name_plural = "questions about this program alone"
+    extra = 0
+
+
+@admin.register(Program)
+class ProgramAdmin(EditorAdmin):
+    inlines = [KeyDateInline, ContactInline, QuestionInline]
+    list_display = ["official_name", "degree_type", "status", "listing_position", "form_position"]
+    list_editable = ["status", "listing_position", "form_position"]
+    list_filter = ["degree_type", "status"]
+    list_select_related = ["degree_type"]
+    search_fields = ["official_name", "short_name", "slug"]
+    prepopulated_fields = {"slug": ["short_name"]}
+    fieldsets = [
+        (None, {"fields": ["official_name", "short_name", "degree_type", "status"]}),
+        ("Its page", {"fields": ["slug", "summary", "overview", "audience", "format", "months"]}),
+        ("Order", {"fields": [("listing_position", "form_position", "section_position")]}),
+    ]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Not by inquiries: an address could ask which programs were asked for."""
+        own = not lookup.startswith("inquiries")
+        return own and super().lookup_allowed(lookup, value, request)
+
+    def get_deleted_objects(
+        self, objs: Sequence[Program] | QuerySet[Program], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        """Django would list every inquiry that keeps a program, to staff who may see none."""
+        deleted, counts, not_allowed, keeping = super().get_deleted_objects(objs, request)
+        if keeping:
+            keeping = ["It has been asked for in the form. Set it to Retired instead."]
+        return deleted, counts, not_allowed, keeping
+
+    def get_view_on_site_url(self, obj: Program | None = None) -> str | None:
+        return obj.get_absolute_url() if obj else None

@@ -1,0 +1,53 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from content.editing import EditorAdmin
+
+from ..models import Landing, Question
+
+
+class ForWhichPrograms(admin.SimpleListFilter):
+    title = "where it stands"
+    parameter_name = "stands"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("general", "On every program’s page"), ("own", "On one program’s page")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
+        if self.value() not in ("general", "own"):
+            return queryset
+        return queryset.filter(program__isnull=self.value() == "general")
+
+
+@admin.register(Question)
+class QuestionAdmin(EditorAdmin):
+    list_display = ["question", "stands_on", "position"]
+    list_editable = ["position"]
+    list_filter = [ForWhichPrograms, "program"]
+    list_select_related = ["program"]
+    search_fields = ["question", "answer"]
+    fields = ["question", "answer", "program", "position"]
+
+    @admin.display(description="stands on the page of", ordering="program__listing_position")
+    def stands_on(self, question: Question) -> str:
+        return str(question.program or "every program")
+
+
+@admin.register(Landing)
+class LandingAdmin(EditorAdmin):
+    """The one row: it can be written once, and then changed, never doubled or deleted."""
+
+    list_display = ["heading", "tagline"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Landing.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Landing, form: Any, change: bool) -> None:
+        obj.pk = 1
+        super().save_model(request, obj, form, change)

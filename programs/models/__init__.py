@@ -1,0 +1,18 @@
+"""What can be studied: degree types with their credit rules, and the programs that lead to them."""
+
+from .degree import CreditComponent, CreditRule, DegreeType
+from .landing import Landing
+from .parts import Contact, KeyDate, Question
+from .program import Program, ProgramQuerySet
+
+__all__ = [
+    "Contact",
+    "CreditComponent",
+    "CreditRule",
+    "DegreeType",
+    "KeyDate",
+    "Landing",
+    "Program",
+    "ProgramQuerySet",
+    "Question",
+]

@@ -1,0 +1,96 @@
+"""What stands on a program's page besides its text: days, people, questions."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from content.richtext import RichTextField
+
+from .program import Program
+
+
+class KeyDate(models.Model):
+    """A day that whoever applies must know, such as a deadline."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="key_dates")
+    label = models.CharField(max_length=100, help_text="Such as: Applications open.")
+    day = models.DateField(
+        help_text="When it has passed, the page says so. Delete what nobody needs to know any more."
+    )
+    note = models.CharField(
+        max_length=200, blank=True, help_text="In a few words, such as: by 5 p.m. in Boston."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["day", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.day}"
+
+    def is_over(self, day: date | None = None) -> bool:
+        """Whether it had passed on `day` (default: today)."""
+        return self.day < (day or timezone.localdate())
+
+
+class Contact(models.Model):
+    """A person or an office to ask about a program."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=100, help_text="A person or an office.")
+    role = models.CharField(max_length=100, blank=True, help_text="Such as: program director.")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(
+        max_length=30, blank=True, help_text="With area code, such as 617-432-1000."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order, lowest first.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(email="", phone=""),
+                name="contact_can_be_reached",
+                violation_error_message="Give an e-mail address or a telephone number.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def phone_link(self) -> str:
+        """For a telephone to dial; a number without a country is one of the United States."""
+        digits = "".join(filter(str.isdigit, self.phone))
+        is_international = self.phone.startswith("+") or len(digits) > 10
+        return f"tel:+{digits}" if is_international else f"tel:+1{digits}"
+
+
+class Question(models.Model):
+    """A question that is often asked, with its answer."""
+
+    program = models.ForeignKey(
+        Program,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="Left empty: it stands on the page of every program, below the program's own.",
+    )
+    question = models.CharField(max_length=200, help_text="As a visitor would ask it.")
+    answer = RichTextField()
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order, lowest first.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.question
