@@ -1,24 +1,65 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from content.preview import shown_or_404
+from programs import catalog as programs_catalog
 
+from . import catalog
+from .forms import NewsFilter
 from .models import NewsItem
 
 ITEMS_PER_PAGE = 20
+RELATED = 3
+
+
+class CountedPages(Paginator):
+    """Pages of what has been counted before."""
+
+    def __init__(self, rows: Any, number: int) -> None:
+        super().__init__(rows, ITEMS_PER_PAGE)
+        self.number = number
+
+    @cached_property
+    def count(self) -> int:
+        return self.number
 
 
 @require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
     """A page number that is none still gives a page: the first or the last."""
-    items = NewsItem.objects.published().listed()
-    page = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "news/news_list.html", {"page": page})
+    form = NewsFilter(request.GET)
+    items = form.filter(NewsItem.objects.published().listed().pinned_first())
+    page = CountedPages(items, form.count()).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "newer": form.address(page.number - 1) if page.has_previous() else "",
+        "older": form.address(page.number + 1) if page.has_next() else "",
+    }
+    return render(request, "news/news_list.html", context)
 
 
 @require_safe
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    item = shown_or_404(request, NewsItem.objects.all(), slug=slug)
-    return render(request, "news/news_detail.html", {"item": item})
+    item = shown_or_404(request, NewsItem.objects.with_neighbors(), slug=slug)
+    context = {"item": item, **what_it_is_about(item)}
+    return render(request, "news/news_detail.html", context)
+
+
+def what_it_is_about(item: NewsItem) -> dict[str, Any]:
+    """Its topics, its public programs and the newest items that share one of them."""
+    # one query for both: a row for each pair, and both are few
+    pairs = list(NewsItem.objects.filter(pk=item.pk).values_list("topics", "programs"))
+    topics, programs = ({number for number in side if number} for side in zip(*pairs, strict=True))
+    public = [row for _, rows in programs_catalog.by_degree_type() for row in rows]
+    related = NewsItem.objects.published().listed().exclude(pk=item.pk).about(topics, programs)
+    return {
+        "topics": [topic for number, topic in catalog.topics().items() if number in topics],
+        "programs": [row for row in public if row.pk in programs],
+        "related": related[:RELATED] if topics or programs else [],
+    }

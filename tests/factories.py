@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from events.models import Event
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
-from news.models import NewsItem
+from news.models import NewsItem, Topic
 from pages.models import HomeBlock, HomeFeature, Page, SiteFacts
 from programs.models import (
     Contact,
@@ -164,15 +164,34 @@ class DeliveryFactory(DjangoModelFactory):
     key = factory.Sequence(lambda n: f"delivery-{n}")
 
 
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence(lambda n: f"Topic {n}")
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+
+
 class NewsItemFactory(DjangoModelFactory):
     class Meta:
         model = NewsItem
+        skip_postgeneration_save = True
 
     title = factory.Sequence(lambda n: f"News {n}")
     slug = factory.Sequence(lambda n: f"news-{n}")
     summary = "What happened."
-    body = "First paragraph.\n\nSecond paragraph."
+    body = "<p>First paragraph.</p><p>Second paragraph.</p>"
     state = NewsItem.State.PUBLISHED
+
+    @factory.post_generation
+    def topics(item, create, given):
+        if create and given:
+            item.topics.set(given)
+
+    @factory.post_generation
+    def programs(item, create, given):
+        if create and given:
+            item.programs.set(given)
 
 
 class EventFactory(DjangoModelFactory):
