@@ -8,7 +8,13 @@ ADD = "/admin/news/newsitem/add/"
 
 
 def news_form(**values):
-    form = {"title": "How the Brain Decides", "slug": "brain", "summary": "Cells.", "body": "Text."}
+    form = {
+        "title": "How the Brain Decides",
+        "slug": "brain",
+        "summary": "Cells.",
+        "body": "<p>Text.</p>",
+    }
+    form |= {"kind": "article", "image_alt": "", "link_url": "", "is_dated": "on"}
     form |= {"state": "published", "publish_at_0": "2024-02-21", "publish_at_1": "09:00"}
     return form | {"unpublish_at_0": "", "unpublish_at_1": ""} | values
 
@@ -55,11 +61,11 @@ def test_history_says_who_changed_what(admin_client):
     assert (newest.title, newest.history_user.username) == ("After", "admin")
 
 
-def test_list_finds_an_item_by_its_words_and_its_state(admin_client):
+def test_list_finds_an_item_by_its_words_and_its_standing(admin_client):
     draft = NewsItemFactory(title="Brain", state="draft")
     NewsItemFactory(title="Brain")
     NewsItemFactory(title="Heart", state="draft")
 
-    response = admin_client.get("/admin/news/newsitem/", {"q": "brain", "state__exact": "draft"})
+    response = admin_client.get("/admin/news/newsitem/", {"q": "brain", "standing": "draft"})
 
     assert list(response.context["cl"].result_list) == [draft]
