@@ -4,9 +4,11 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from content.stamp import per_stamp
 from pages import frame, menus
 from pages.models import Alert, ResourceLink, SchoolFigure, SocialLink
 
@@ -94,11 +96,21 @@ class Here:
         return frame.menu(self.place)
 
     @property
+    def footer(self) -> SafeString:
+        return drawn_footer(SITE.year, SITE.inquiries_email)
+
+    @property
     def section_nav(self) -> SafeString:
         return frame.section_nav(self.place)
 
 
 SITE = Site()
+
+
+@per_stamp
+def drawn_footer(year: int, inquiries_email: str) -> SafeString:
+    """Kept by what may change without any change of content: the calendar and the settings."""
+    return render_to_string("_includes/footer.html", {"site": SITE})
 
 
 def site(request: HttpRequest) -> dict[str, Site | Here]:

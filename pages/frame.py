@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from content.stamp import per_stamp
 
 from . import menus
-from .models import Alert, ResourceLink, SchoolFigure, SiteFacts, SocialLink
+from .models import Alert, Block, ResourceLink, SchoolFigure, SiteFacts, SocialLink
 
 
 @per_stamp
@@ -48,6 +48,13 @@ def resources() -> tuple[ResourceLink, ...]:
 def menu(place: menus.Place | None) -> SafeString:
     """Search, main and utility menu, with `place` marked as where the visitor is."""
     return render_to_string("_includes/menu.html", {"menus": menus.tree(), "place": place})
+
+
+@per_stamp
+def body(page_pk: int) -> SafeString:
+    """The blocks of a page, one below the other."""
+    context = {"blocks": Block.objects.filter(parent=page_pk), "figures": figures()}
+    return render_to_string("pages/_body.html", context)
 
 
 @per_stamp

@@ -84,6 +84,11 @@ def read() -> dict[int, Page]:
     return {page.pk: page for page in Page.objects.without_tree_fields().published()}
 
 
+@per_stamp
+def by_path() -> dict[str, Page]:
+    return {page.path: page for page in read().values()}
+
+
 def destination(page: Page, pages: dict[int, Page]) -> str | None:
     """Where opening `page` ends. None: at a page that is not public, or nowhere, going round."""
     passed: set[int] = set()

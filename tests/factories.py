@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from events.models import Event
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem, Topic
-from pages.models import HomeBlock, HomeFeature, Page, SiteFacts
+from pages.models import Alert, HomeBlock, HomeFeature, Page, SiteFacts
 from programs.models import (
     Contact,
     CreditComponent,
@@ -217,6 +217,14 @@ class PageFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Page {n}")
     slug = factory.Sequence(lambda n: f"page-{n}")
     state = Page.State.PUBLISHED
+
+
+class AlertFactory(DjangoModelFactory):
+    class Meta:
+        model = Alert
+
+    title = "Campus alert"
+    state = Alert.State.PUBLISHED
 
 
 class SiteFactsFactory(DjangoModelFactory):
