@@ -76,5 +76,6 @@ class PublishableAdmin(EditorAdmin):
         )
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        """None for what is not public: the page would not be found."""
-        return obj.get_absolute_url() if obj and obj.is_published() else None
+        """None for what is not public, or has no page of its own: it would not be found."""
+        has_page = self.view_on_site and obj and obj.is_published()
+        return obj.get_absolute_url() if has_page else None
