@@ -4,16 +4,21 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from content.stamp import per_stamp
+from events.models import Event
 from news.models import NewsItem
+from pages import home as home_page
 from programs import catalog
 
 NEWS_ON_HOME = 3
+EVENTS_ON_HOME = 3
 # as content/uploads.py names a picture, the storage tells two of one name apart, and
 # content/picture_sizes.py names its sizes
 OUR_PICTURE = re.compile(
@@ -25,10 +30,23 @@ MEDIA_TYPES = {"jpg": "image/jpeg", "avif": "image/avif", "webp": "image/webp"}
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     context = {
+        "home": home_page.read(),
         "degree_types": catalog.by_degree_type(),
-        "news": NewsItem.objects.published().listed()[:NEWS_ON_HOME],
+        "news": newest_news(),
+        "events": next_events(),
     }
     return render(request, "home.html", context)
+
+
+@per_stamp
+def newest_news() -> list[NewsItem]:
+    return list(NewsItem.objects.published().listed().pinned_first()[:NEWS_ON_HOME])
+
+
+def next_events() -> QuerySet[Event]:
+    """Read for each page: an event is over by the clock, which the stamp knows nothing of."""
+    coming = Event.objects.published().upcoming().listed()
+    return coming.order_by("-is_featured", "starts_at", "pk")[:EVENTS_ON_HOME]
 
 
 @require_safe

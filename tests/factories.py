@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from events.models import Event
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem, Topic
-from pages.models import Alert, HomeBlock, HomeFeature, Page, SiteFacts
+from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFacts
 from programs.models import (
     Contact,
     CreditComponent,
@@ -267,3 +267,12 @@ class HomeBlockFactory(DjangoModelFactory):
     kind = HomeBlock.Kind.NOTICE
     heading = factory.Sequence(lambda n: f"Block {n}")
     state = HomeBlock.State.PUBLISHED
+
+
+class HomeLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = HomeLink
+
+    block = factory.SubFactory(HomeBlockFactory)
+    label = factory.Sequence(lambda n: f"Link {n}")
+    url = "/news/"

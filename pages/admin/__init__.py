@@ -1,5 +1,5 @@
 """One module for each thing that staff edit; importing them registers their pages."""
 
-from . import alert, facts, tree
+from . import alert, facts, home, tree
 
-__all__ = ["alert", "facts", "tree"]
+__all__ = ["alert", "facts", "home", "tree"]
