@@ -2,7 +2,8 @@
 
 import zoneinfo
 from datetime import datetime
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,12 +17,23 @@ from content.links import LinkField
 from content.richtext import RichTextField
 from hms_site.publishing import Publishable, PublishedQuerySet
 
-SCHOOL_ZONE = "America/New_York"
+from .when import SCHOOL_ZONE, When
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every zone that this machine knows; looking them up reads hundreds of files."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def validate_zone(name: str) -> None:
-    if name not in zoneinfo.available_timezones():
+    if name not in zone_names():
         raise ValidationError(f"“{name}” is not a time zone. Write one such as {SCHOOL_ZONE}.")
+
+
+def validate_slug_is_free(slug: str) -> None:
+    if slug == "calendar":
+        raise ValidationError("/events/calendar.ics is everybody’s calendar. Choose another word.")
 
 
 class Series(models.Model):
@@ -48,6 +60,10 @@ class EventQuerySet(PublishedQuerySet):
         """Those that are over, the latest first."""
         return self.filter(ends_at__lte=now or timezone.now()).order_by("-starts_at", "-pk")
 
+    def featured(self) -> Self:
+        """Those to be set off; what is called off is not advertised."""
+        return self.filter(is_featured=True, is_cancelled=False)
+
     def listed(self) -> Self:
         return self.select_related("series").defer("description")
 
@@ -62,6 +78,7 @@ class Event(Publishable, Illustrated):
     slug = models.SlugField(
         max_length=100,
         unique=True,
+        validators=[validate_slug_is_free],
         help_text="The last part of its address, after /events/. After a change the old address "
         "leads to the new one.",
     )
@@ -75,6 +92,11 @@ class Event(Publishable, Illustrated):
     description = RichTextField(blank=True)
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
+    is_all_day = models.BooleanField(
+        "whole days",
+        default=False,
+        help_text="Shown without hours. It starts and ends at midnight in its own zone.",
+    )
     time_zone = models.CharField(
         max_length=50,
         default=SCHOOL_ZONE,
@@ -128,6 +150,18 @@ class Event(Publishable, Illustrated):
         ]
         indexes = [models.Index(fields=["ends_at", "starts_at"], name="events_by_end")]
 
+    # what a calendar that holds the event must be told again, by its sequence
+    TOLD_TO_CALENDARS = (
+        "title",
+        "starts_at",
+        "ends_at",
+        "is_all_day",
+        "time_zone",
+        "place",
+        "online_url",
+        "is_cancelled",
+    )
+
     def __str__(self) -> str:
         return self.title
 
@@ -137,3 +171,26 @@ class Event(Publishable, Illustrated):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def when(self) -> When:
+        """Its days and hours in its own zone, and in words."""
+        return When(self.starts_at, self.ends_at, self.zone, self.is_all_day)
+
+    def is_over(self, now: datetime | None = None) -> bool:
+        return self.ends_at <= (now or timezone.now())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Counts the changes that calendars must learn of.
+
+        Here and not in the admin: a calendar that already holds the event keeps what it has until
+        it meets a higher number, whoever changed the row.
+        """
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before and any(
+            getattr(before, name) != getattr(self, name) for name in self.TOLD_TO_CALENDARS
+        ):
+            self.sequence = before.sequence + 1
+            if fields := kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*fields, "sequence", "updated_at"}
+        super().save(*args, **kwargs)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from events.models import Event
+from events.models import Event, Series
 from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem, Topic
 from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFacts
@@ -239,6 +239,14 @@ class SiteFactsFactory(DjangoModelFactory):
     phone = "617-555-0100"
     copyright_holder = "The School"
     founded = 1782
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    name = factory.Sequence(lambda n: f"Series {n}")
+    slug = factory.Sequence(lambda n: f"series-{n}")
 
 
 class StaffFactory(DjangoModelFactory):

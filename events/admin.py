@@ -1,0 +1,102 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from content.editing import PublishableAdmin, StandingFilter
+from hms_site.history import HistoryAdmin
+
+from .forms import EventForm
+from .models import Event, EventQuerySet, Series
+
+TAKEN_DOWN = (
+    "“%s” is no longer public. Subscribed calendars drop it at their next look, without a word. To "
+    "tell people that it will not take place, publish it and mark it as cancelled."
+)
+
+
+@admin.register(Series)
+class SeriesAdmin(HistoryAdmin):
+    list_display = ["name", "summary"]
+    search_fields = ["name", "summary"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class TimeFilter(admin.SimpleListFilter):
+    title = "time"
+    parameter_name = "time"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("upcoming", "Upcoming"), ("past", "Past")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        chosen = {"upcoming": EventQuerySet.upcoming, "past": EventQuerySet.past}
+        return chosen[value](queryset) if (value := self.value()) in chosen else queryset
+
+
+@admin.register(Event)
+class EventAdmin(PublishableAdmin):
+    form = EventForm
+    list_display = ["title", "takes_place", "now", "kind", "series", "is_cancelled", "is_featured"]
+    list_filter = [
+        TimeFilter,
+        StandingFilter,
+        "kind",
+        "series",
+        "is_cancelled",
+        "is_featured",
+        "programs",
+    ]
+    list_select_related = ["series"]
+    search_fields = ["title", "summary", "description", "place", "audience", "series__name"]
+    date_hierarchy = "starts_at"
+    ordering = ["-starts_at", "-pk"]
+    prepopulated_fields = {"slug": ["title"]}
+    filter_horizontal = ["programs"]
+    actions = ["mark_as_cancelled"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", ("kind", "series"), "summary", "description"]}),
+        (
+            "When",
+            {
+                "fields": [
+                    ("first_day", "start_time"),
+                    ("last_day", "end_time"),
+                    "is_all_day",
+                    "time_zone",
+                ],
+                "description": "Write days and hours as the clocks show them where it takes place.",
+            },
+        ),
+        ("Where and for whom", {"fields": ["place", "online_url", "audience", "programs"]}),
+        ("Link", {"fields": ["link_label", "link_url"]}),
+        ("Picture", {"fields": ["image", "image_alt", "image_credit"]}),
+        ("Standing", {"fields": ["is_featured", "is_cancelled"]}),
+        PublishableAdmin.WHEN,
+    ]
+
+    @admin.display(description="when", ordering="starts_at")
+    def takes_place(self, event: Event) -> str:
+        zone = "" if event.is_all_day else f", {event.when.zone_name}"
+        return f"{event.when.in_words}{zone}"
+
+    @admin.action(description="Mark as cancelled", permissions=["change"])
+    def mark_as_cancelled(self, request: HttpRequest, chosen: QuerySet[Event]) -> None:
+        """Row by row: each writes its history and tells the calendars."""
+        events = list(chosen.filter(is_cancelled=False))
+        for event in events:
+            event.is_cancelled = True
+            event.save()
+            self.log_change(request, event, "Marked as cancelled.")
+        count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+        message = f"{count} marked as cancelled. The site and subscribed calendars say so now."
+        self.message_user(request, message, messages.SUCCESS)
+
+    def save_model(self, request: HttpRequest, obj: Event, form: ModelForm, change: bool) -> None:
+        before = Event.objects.filter(pk=obj.pk).first() if change else None
+        super().save_model(request, obj, form, change)
+        was_public = before is not None and before.is_published()
+        if was_public and not obj.is_published() and not obj.is_over():
+            self.message_user(request, TAKEN_DOWN % obj, messages.WARNING)

@@ -1,0 +1,136 @@
+"""When an event is, in words: by the clocks of its own zone, and by the school's."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as words
+
+SCHOOL_ZONE = "America/New_York"
+# What people call the zones that are met most; every other one goes by its city.
+ZONE_NAMES = {
+    "America/New_York": "Eastern Time (New York)",
+    "America/Chicago": "Central Time (Chicago)",
+    "America/Denver": "Mountain Time (Denver)",
+    "America/Los_Angeles": "Pacific Time (Los Angeles)",
+    "Europe/London": "London time",
+    "Europe/Paris": "Central European Time (Paris)",
+    "Asia/Kolkata": "India Standard Time (Kolkata)",
+    "Asia/Tokyo": "Japan Standard Time (Tokyo)",
+    "UTC": "Coordinated Universal Time (UTC)",
+}
+DAY = "F j, Y"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def zone_name(zone: ZoneInfo) -> str:
+    if zone.key in ZONE_NAMES:
+        return ZONE_NAMES[zone.key]
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    return f"{city} time"
+
+
+def day_range(first: date, last: date) -> str:
+    """What two days share is said once: the month, the year."""
+    if first == last:
+        return words(first, f"l, {DAY}")
+    if first.year != last.year:
+        return f"{words(first, DAY)} – {words(last, DAY)}"
+    if first.month != last.month:
+        return f"{words(first, 'F j')} – {words(last, DAY)}"
+    return f"{words(first, 'F j')}–{words(last, 'j, Y')}"
+
+
+def clock(at: datetime) -> str:
+    """“10 a.m.”, never broken between its two halves; “noon” and “midnight” are words."""
+    return words(at, "P").replace(" ", NO_BREAK)
+
+
+def moment(day: date, zone: ZoneInfo) -> datetime:
+    """The first moment of `day` in `zone`, also where clocks are set forward at midnight."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class When:
+    """From `start` until `end`, which no longer belongs to it; as clocks in `zone` show it."""
+
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
+    is_all_day: bool = False
+
+    @property
+    def first(self) -> datetime:
+        return self.start.astimezone(self.zone)
+
+    @property
+    def last(self) -> datetime:
+        return self.end.astimezone(self.zone)
+
+    @property
+    def first_day(self) -> date:
+        return self.first.date()
+
+    @property
+    def last_day(self) -> date:
+        """An event until midnight does not reach into the next day."""
+        is_midnight = self.last.time() == time.min
+        just_before = self.end - timedelta(microseconds=1)
+        if is_midnight or self.is_all_day:
+            return just_before.astimezone(self.zone).date()
+        return self.last.date()
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.first_day == self.last_day
+
+    @property
+    def days(self) -> str:
+        return day_range(self.first_day, self.last_day)
+
+    @property
+    def from_hour(self) -> str:
+        return clock(self.first)
+
+    @property
+    def until_hour(self) -> str:
+        return clock(self.last)
+
+    @property
+    def hours(self) -> str:
+        """From when until when, on one day; empty for whole days and for several."""
+        if self.is_all_day or not self.is_one_day:
+            return ""
+        return f"{self.from_hour} to {self.until_hour}"
+
+    @property
+    def opening(self) -> str:
+        return f"{words(self.first, f'l, {DAY}')}, {self.from_hour}"
+
+    @property
+    def closing(self) -> str:
+        return f"{words(self.last, f'l, {DAY}')}, {self.until_hour}"
+
+    @property
+    def in_words(self) -> str:
+        """All of it in one line, without the zone."""
+        if self.is_all_day:
+            return self.days
+        if self.is_one_day:
+            return f"{self.days}, {self.hours}"
+        return f"{self.opening} to {self.closing}"
+
+    @property
+    def zone_name(self) -> str:
+        return zone_name(self.zone)
+
+    @property
+    def at_school(self) -> "When | None":
+        """The same by the school's clocks; None where they show nothing else."""
+        there = When(self.start, self.end, ZoneInfo(SCHOOL_ZONE), self.is_all_day)
+        is_same = all(
+            at.astimezone(self.zone).utcoffset() == at.astimezone(there.zone).utcoffset()
+            for at in (self.start, self.end)
+        )
+        return None if self.is_all_day or is_same else there

@@ -1,0 +1,18 @@
+from django import forms
+
+
+class ZoneSelect(forms.Select):
+    """A list of time zones that one finds by typing; without the script a plain list."""
+
+    class Media:
+        # the admin's own copy of select2, and its style for it
+        css = {"screen": ["admin/css/vendor/select2/select2.css", "admin/css/autocomplete.css"]}
+        js = [
+            "admin/js/vendor/jquery/jquery.js",
+            "admin/js/vendor/select2/select2.full.js",
+            "admin/js/jquery.init.js",
+            "js/time_zone.js",
+        ]
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"data-time-zone": True})
