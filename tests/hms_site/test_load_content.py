@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from events.models import Event, Series
 from inquiries.models import FormOption
 from news.models import NewsItem, Topic
 from pages import models as pages
@@ -35,7 +36,7 @@ OF_PAGES = [
     pages.HomeLink,
 ]
 OF_PROGRAMS = [DegreeType, CreditRule, CreditComponent, Program, Landing, Question]
-MODELS = [*OF_PROGRAMS, FormOption, Topic, NewsItem, *OF_PAGES]
+MODELS = [*OF_PROGRAMS, FormOption, Topic, NewsItem, Series, Event, *OF_PAGES]
 LISTING = [
     ("Master of Academic Discipline", "Master of Bioethics"),
     ("Master of Academic Discipline", "Master of Biomedical Informatics"),

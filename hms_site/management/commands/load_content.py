@@ -9,17 +9,18 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from content.loading import Loader
+from events import loading as events
 from hms_site.management.groups import make_groups
 from inquiries import loading as inquiries
 from news import loading as news
 from pages import loading as pages
 from programs import loading as programs
 
-APPS = [programs, inquiries, pages, news]
+APPS = [programs, inquiries, pages, news, events]
 
 
 class Command(BaseCommand):
-    help = "Loads or refreshes programs, form options, pages and news; keeps what staff edited."
+    help = "Loads or refreshes the content of the school; keeps what staff edited."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
