@@ -6,11 +6,9 @@ depends on the day (the rule in force, dates that have passed) is left to the ca
 
 from typing import Any
 
-from django.template.loader import render_to_string
-
 from content.stamp import per_stamp
 
-from .models import CreditRule, DegreeType, Landing, Program, Question
+from .models import DegreeType, Landing, Program, Question
 
 NEWS_PER_PROGRAM = 3
 
@@ -47,9 +45,3 @@ def general_questions() -> list[Question]:
 def news_of(program: Program) -> list[Any]:
     """The newest news items on a program; known by their relation alone, as news stands above."""
     return list(program.news.published().listed()[:NEWS_PER_PROGRAM])
-
-
-@per_stamp
-def drawing(rule: CreditRule | None, *, wide: bool) -> str:
-    """The credits of a rule as figure, strokes and words."""
-    return render_to_string("programs/_includes/drawing.html", {"rule": rule, "wide": wide})

@@ -46,5 +46,4 @@ def page_of(program: Program) -> dict[str, Any]:
         "questions": [*program.questions.all(), *catalog.general_questions()],
         "news": catalog.news_of(program),
         "events": events[:EVENTS_PER_PROGRAM],
-        "section": catalog.in_section(),
     }
