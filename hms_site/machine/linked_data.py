@@ -1,0 +1,198 @@
+"""What the pages say, in the words of schema.org, for programs that answer people's questions.
+
+Only what a row holds is said: a property that nobody has filled in is left out.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from content.richtext import plain
+from events.models import Event
+from news.models import NewsItem
+from pages import frame
+from pages.menus import Node
+from programs.models import Program
+
+from . import absolute
+from .bylines import names
+from .cards import card_of
+
+Thing = dict[str, Any]
+# What a key date must be called to mean to programs what it means to people.
+DEADLINES = {"application deadline", "applications close", "applications are due"}
+STARTS = {"program begins", "program starts", "classes begin", "classes start"}
+# as Django's json_script has it: no text can end the element
+HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def script(things: Sequence[Thing]) -> SafeString:
+    """A data block: browsers do not run it, so the Content-Security-Policy lets it stand."""
+    graph = {"@context": "https://schema.org", "@graph": things}
+    data = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(HARMLESS)
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308 - HARMLESS
+
+
+def thing(kind: str, **properties: Any) -> Thing:
+    known = {name: value for name, value in properties.items() if value}
+    return {"@type": kind, **known}
+
+
+def link(address: str) -> str:
+    """`address` as an editor typed it, from the site's own root or whole."""
+    return absolute(address) if address.startswith("/") else address
+
+
+def school() -> Thing:
+    """The school by name; the home page says the rest under the same @id."""
+    name = frame.facts().name
+    return {
+        **thing("CollegeOrUniversity", name=name, url=absolute("/")),
+        "@id": absolute("/#school"),
+    }
+
+
+def home() -> list[Thing]:
+    facts = frame.facts()
+    address = thing(
+        "PostalAddress",
+        streetAddress=facts.street,
+        addressLocality=facts.city,
+        addressRegion=facts.state,
+        postalCode=facts.zip,
+        addressCountry="US",
+    )
+    whole = thing(
+        "CollegeOrUniversity",
+        address=address,
+        telephone=facts.phone if facts.phone.startswith("+") else f"+1-{facts.phone}",
+        foundingDate=str(facts.founded),
+        sameAs=[profile.url for profile in frame.social()],
+    )
+    return [thing("WebSite", name=facts.name, url=absolute("/")), {**school(), **whole}]
+
+
+def trail(crumbs: Sequence[Node], name: str) -> Thing:
+    """The breadcrumbs of a page called `name`."""
+    above = [("Home", "/"), *((node.label, node.url) for node in crumbs)]
+    steps = [
+        thing("ListItem", position=number, name=label, item=link(url))
+        for number, (label, url) in enumerate(above, start=1)
+    ]
+    here = thing("ListItem", position=len(steps) + 1, name=name)
+    return thing("BreadcrumbList", itemListElement=[*steps, here])
+
+
+def picture(row: Program | NewsItem | Event) -> str:
+    return absolute(card_of(row).address(row.get_absolute_url()))
+
+
+@singledispatch
+def described(row: object) -> list[Thing]:
+    """What the page of `row` is about."""
+    return []
+
+
+@described.register
+def program_described(program: Program) -> list[Thing]:
+    degree, rule = program.degree_type, program.degree_type.current_rule()
+    credential = thing(
+        "EducationalOccupationalCredential",
+        name=degree.name,
+        alternateName=degree.abbreviation,
+        credentialCategory="degree",
+    )
+    about = thing(
+        "EducationalOccupationalProgram",
+        name=program.official_name,
+        url=absolute(program.get_absolute_url()),
+        description=program.summary or plain(program.overview),
+        image=picture(program),
+        provider=school(),
+        programType="Master’s degree",
+        educationalCredentialAwarded=credential,
+        numberOfCredits=rule and rule.total_credits,
+        timeToComplete=program.months and f"P{program.months}M",
+        educationalProgramMode=program.format,
+        applicationDeadline=next_day(program, DEADLINES),
+        startDate=next_day(program, STARTS),
+    )
+    return [about]
+
+
+def next_day(program: Program, labels: set[str]) -> str:
+    today = timezone.localdate()
+    dates = [date for date in program.key_dates.all() if date.label.casefold() in labels]
+    days = [date.day for date in dates if date.day >= today]
+    return min(days).isoformat() if days else ""
+
+
+@described.register
+def news_described(item: NewsItem) -> list[Thing]:
+    pictures = [absolute(item.image.url)] if item.image else []
+    about = thing(
+        "NewsArticle",
+        headline=item.title,
+        description=item.summary,
+        url=absolute(item.get_absolute_url()),
+        mainEntityOfPage=absolute(item.get_absolute_url()),
+        image=[*pictures, picture(item)],
+        datePublished=moment(item.publish_at),
+        dateModified=moment(max(item.updated_at, item.publish_at)),
+        author=[thing("Person", name=name) for name in names(item.authors)],
+        creditText=item.authors,
+        publisher=school(),
+    )
+    return [about]
+
+
+def moment(at: datetime) -> str:
+    return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+@described.register
+def event_described(event: Event) -> list[Thing]:
+    pictures = [absolute(event.image.url)] if event.image else []
+    standing = "EventCancelled" if event.is_cancelled else "EventScheduled"
+    start, end = hours(event)
+    about = thing(
+        "Event",
+        name=event.title,
+        description=event.summary,
+        url=absolute(event.get_absolute_url()),
+        image=[*pictures, picture(event)],
+        startDate=start,
+        endDate=end,
+        eventStatus=f"https://schema.org/{standing}",
+        eventAttendanceMode=attendance(event),
+        location=places(event),
+        organizer=school(),
+    )
+    return [about]
+
+
+def hours(event: Event) -> tuple[str, str]:
+    """Start and end by the clocks where it takes place."""
+    first, last = (at.astimezone(event.zone) for at in (event.starts_at, event.ends_at))
+    return first.isoformat(timespec="seconds"), last.isoformat(timespec="seconds")
+
+
+def attendance(event: Event) -> str:
+    modes = {
+        (True, True): "MixedEventAttendanceMode",
+        (True, False): "OfflineEventAttendanceMode",
+        (False, True): "OnlineEventAttendanceMode",
+    }
+    mode = modes.get((bool(event.place), bool(event.online_url)))
+    return f"https://schema.org/{mode}" if mode else ""
+
+
+def places(event: Event) -> list[Thing]:
+    room = [thing("Place", name=event.place, address=event.place)] if event.place else []
+    online = [thing("VirtualLocation", url=link(event.online_url))] if event.online_url else []
+    return room + online
