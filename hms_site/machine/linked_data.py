@@ -177,9 +177,11 @@ def event_described(event: Event) -> list[Thing]:
 
 
 def hours(event: Event) -> tuple[str, str]:
-    """Start and end by the clocks where it takes place."""
-    first, last = (at.astimezone(event.zone) for at in (event.starts_at, event.ends_at))
-    return first.isoformat(timespec="seconds"), last.isoformat(timespec="seconds")
+    """Start and end by the clocks where it takes place; days alone when it has no hours."""
+    when = event.when
+    if event.is_all_day:
+        return when.first_day.isoformat(), when.last_day.isoformat()
+    return when.first.isoformat(timespec="seconds"), when.last.isoformat(timespec="seconds")
 
 
 def attendance(event: Event) -> str:

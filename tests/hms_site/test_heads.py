@@ -1,11 +1,17 @@
 """The head of every public page: a title and a description of its own, and what links show."""
 
+from datetime import timedelta
 from html.parser import HTMLParser
+from io import StringIO
+from xml.etree import ElementTree
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 
 from hms_site.machine.cards import GENERAL
 from inquiries.references import thanks_token
+from news.models import NewsItem, Topic
 from programs.models import Program
 from tests.factories import (
     EventFactory,
@@ -17,6 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 OURS = "http://testserver"
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 class Head(HTMLParser):
@@ -49,6 +56,38 @@ class Head(HTMLParser):
 
 def head(client, address):
     return Head(client.get(address))
+
+
+@pytest.fixture
+def whole_site():
+    """All that the school's content brings, with one of what it does not."""
+    call_command("load_content", stdout=StringIO())
+    EventFactory(slug="talk", title="A talk to come")
+
+
+def addresses(client):
+    """Every address of the sitemap, without the host."""
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
+    return [loc.text.removeprefix(OURS) for loc in tree.iter(LOC)]
+
+
+def test_every_page_of_the_sitemap_has_a_head_of_its_own(client, whole_site):
+    found = addresses(client)
+    titles, descriptions = {}, {}
+    assert len(found) > 50
+    for address in found:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        said = Head(response)
+        [description] = said.meta["description"]
+        assert 0 < len(description) <= 300, address
+        assert said.canonical == [f"{OURS}{address}"]
+        assert "robots" not in said.meta
+        titles.setdefault(said.title, []).append(address)
+        descriptions.setdefault(description, []).append(address)
+
+    assert [shared for shared in titles.values() if len(shared) > 1] == []
+    assert [shared for shared in descriptions.values() if len(shared) > 1] == []
 
 
 def test_link_shows_title_description_and_picture(client):
@@ -105,6 +144,27 @@ def test_page_of_a_list_is_canonical_by_its_number(client):
     assert head(client, "/news/?page=1").canonical == [f"{OURS}/news/"]
 
 
+def test_past_events_are_canonical_apart_from_those_to_come(client):
+    ended = timezone.now() - timedelta(days=1)
+    EventFactory.create_batch(21, starts_at=ended - timedelta(hours=1), ends_at=ended)
+
+    assert head(client, "/events/?when=past").canonical == [f"{OURS}/events/?when=past"]
+    assert head(client, "/events/?when=past&page=2").canonical == [
+        f"{OURS}/events/?when=past&page=2"
+    ]
+
+
+@pytest.mark.parametrize("address", ["/news/?kind=film", "/events/?kind=talk", "/news/?topic=care"])
+def test_choice_of_entries_is_followed_and_not_listed(client, address):
+    Topic.objects.create(name="Care", slug="care")
+    NewsItemFactory(kind=NewsItem.Kind.FILM).topics.add(Topic.objects.get())
+    NewsItemFactory()
+
+    said = head(client, address)
+
+    assert (said.meta["robots"], said.canonical) == (["noindex, follow"], [])
+
+
 @pytest.mark.parametrize("query", ["?page=abc", "?utm_source=x", "?page=99", "?page=-5"])
 def test_canonical_address_leaves_out_what_changes_nothing(client, query):
     NewsItemFactory()
@@ -134,3 +194,17 @@ def test_thanks_page_is_for_one_person(client):
 
     assert (said.meta["robots"], said.canonical) == (["noindex"], [])
     assert "og:url" not in said.meta
+
+
+@pytest.mark.parametrize("address", ["/", "/news/"])
+def test_news_feed_is_to_be_found(client, address):
+    [feed] = head(client, address).links["alternate"]
+
+    assert (feed["type"], feed["href"]) == ("application/atom+xml", "/news/feed/")
+    assert feed["title"]
+
+
+def test_calendar_of_events_is_to_be_found(client):
+    [calendar] = head(client, "/events/").links["alternate"]
+
+    assert (calendar["type"], calendar["href"]) == ("text/calendar", "/events/calendar.ics")

@@ -188,6 +188,14 @@ def test_event_says_its_hours_where_it_takes_place(client):
     assert said["endDate"] == "2027-07-05T11:00:00+05:30"
 
 
+def test_event_without_hours_says_days(client):
+    start = datetime(2027, 1, 5, 5, tzinfo=UTC)
+
+    said = event_of(client, is_all_day=True, starts_at=start, ends_at=start + timedelta(days=2))
+
+    assert (said["startDate"], said["endDate"]) == ("2027-01-05", "2027-01-06")
+
+
 @pytest.mark.parametrize(
     ("is_cancelled", "status"), [(False, "EventScheduled"), (True, "EventCancelled")]
 )
