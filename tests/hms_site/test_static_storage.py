@@ -6,6 +6,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import override_settings
 
+from hms_site.static_storage import squeezed
+
 STORAGES = project.STORAGES | {
     "staticfiles": {"BACKEND": "hms_site.static_storage.SiteStaticFilesStorage"}
 }
@@ -92,4 +94,10 @@ def test_sheet_of_the_site_is_joined_without_rest(files):
     assert "@import" in (css / "site.css").read_text()
     assert "@import" not in text
     for part in css.glob("components/*.css"):
-        assert part.read_text().strip() in text
+        assert squeezed(part.read_text()).strip() in text
+
+
+def test_squeezed_sheet_loses_comments_and_indentation_alone():
+    css = 'a,\nb {\n  /* why */\n  grid: "x  y"\n    "z";\n}\n'
+
+    assert squeezed(css) == 'a,b {grid: "x  y"\n    "z";}'
