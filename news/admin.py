@@ -17,6 +17,7 @@ class TopicAdmin(HistoryAdmin):
     list_display = ["name", "slug", "number_of_items", "position"]
     list_editable = ["position"]
     search_fields = ["name"]
+    ordering = ["position", "name"]  # said again: counting would drop the model's own
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
