@@ -25,6 +25,7 @@ ITEMS = 20
 TAG_YEAR = 2026
 # XML 1.0 has no place for these, and Django refuses to write them.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+OWN_PLACE = re.compile(r"""(href=["'])/(?!/)""")
 
 
 def tag(what: str) -> str:
@@ -112,7 +113,7 @@ class NewsFeed(Feed):
 
     def item_extra_kwargs(self, item: NewsItem) -> dict[str, str]:
         """A reader shows the text elsewhere, where a link such as /programs/ leads nowhere."""
-        return {"content": writable(item.body).replace('href="/', f'href="{whole("/")}')}
+        return {"content": OWN_PLACE.sub(rf"\1{whole('/')}", writable(item.body))}
 
 
 def etag(request: HttpRequest) -> str:

@@ -22,7 +22,10 @@ def test_kicker_leads_to_kind_and_topics(client):
 
     page = read(client, item)
 
-    assert page.links[:3] == ["/news/", "/news/?kind=film", "/news/?topic=brain"]
+    assert [link for link in page.links if "?" in link] == [
+        "/news/?kind=film",
+        "/news/?topic=brain",
+    ]
     assert "Film Brain" in page.text
 
 
