@@ -4,7 +4,6 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -43,10 +42,10 @@ def newest_news() -> list[NewsItem]:
     return list(NewsItem.objects.published().listed().pinned_first()[:NEWS_ON_HOME])
 
 
-def next_events() -> QuerySet[Event]:
+def next_events() -> list[Event]:
     """Read for each page: an event is over by the clock, which the stamp knows nothing of."""
     coming = Event.objects.published().upcoming().listed()
-    return coming.order_by("-is_featured", "starts_at", "pk")[:EVENTS_ON_HOME]
+    return list(coming.order_by("-is_featured", "starts_at", "pk")[:EVENTS_ON_HOME])
 
 
 @require_safe

@@ -135,8 +135,23 @@ def test_next_three_events_are_shown_the_featured_one_first(client):
     assert events == ["Featured", "In 1", "In 2"]
 
 
+def test_cancelled_event_is_said_to_be_even_when_featured(client):
+    EventFactory(title="Talk", is_featured=True, is_cancelled=True)
+
+    page = home(client)
+    assert "Cancelled: Talk" in page.text
+    assert "Featured" not in page.text
+
+
 def test_home_always_leads_to_programs_the_form_and_the_calendar(client):
     assert {"/programs/", "/brochure/", "/events/"} <= set(home(client).links)
+
+
+def test_home_tells_readers_where_the_feed_is(client):
+    html = client.get("/").content.decode()
+
+    assert '<link rel="alternate" type="application/atom+xml"' in html
+    assert 'href="/news/feed/"' in html
 
 
 def test_words_of_staff_are_escaped(client):
