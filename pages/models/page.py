@@ -5,16 +5,32 @@ from content_editor.models import Region
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
-from django.urls import Resolver404, resolve, reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from feincms3.pages import AbstractPage, AbstractPageQuerySet
+from feincms3.utils import validation_error
 from simple_history.models import HistoricalRecords
 from tree_queries.fields import TreeNodeForeignKey
 
 from content.links import LinkField
 from hms_site.publishing import Publishable, PublishedQuerySet
 
-OF_THE_SERVER = ("static", "media")  # answered before any view
+LONGEST_PATH = 500  # as old addresses, which must be able to hold it
+# who answers below the first part of an address, as staff call them
+OWNERS = {
+    "": "the home page",
+    "accounts": "the sign-in of staff",
+    "admin": "the staff pages",
+    "brochure": "the brochure form",
+    "events": "the events",
+    "healthz": "the watch over the server",
+    "media": "the pictures that were uploaded",
+    "news": "the news",
+    "programs": "the programs",
+    "search": "the search",
+    "static": "the site's own files",
+    "styleguide": "the staff pages",
+}
 
 
 class PageQuerySet(AbstractPageQuerySet, PublishedQuerySet):
@@ -103,25 +119,59 @@ class Page(AbstractPage, Publishable):
         return super().is_published(at) and (self.parent is None or self.parent.is_published(at))
 
     def clean_fields(self, exclude: Any = None) -> None:
-        super().clean_fields(exclude)
+        """Whether the page can stand where it is to stand, beside the field that says where.
+
+        The tree's own checks speak of paths, which no form shows, and know nothing of new pages.
+        """
+        if self.is_below_itself():
+            message = "A page cannot stand below itself. Choose another parent."
+            raise validation_error(message, field="parent", exclude=exclude)
         self.path = f"{self.parent.path if self.parent else '/'}{self.slug}/"
+        if message := self.problem_of_path():
+            raise validation_error(message, field="slug", exclude=exclude)
+        super().clean_fields(exclude)
+
+    def is_below_itself(self) -> bool:
+        above = self.parent
+        while self.pk and above and above.pk != self.pk:
+            above = above.parent
+        return bool(self.pk and above)
+
+    def problem_of_path(self) -> str:
+        """What is wrong with its address, or with one of a page below it; empty when nothing is."""
         if taken_by := clash(self.path):
-            message = f"{self.path} already belongs to {taken_by}. Choose another slug."
-            raise ValidationError({"slug": message})
+            return f"{self.path} belongs to {taken_by}. Choose another slug."
+        taken = Page._base_manager.filter(path=self.path).exclude(pk=self.pk).first()
+        if taken:
+            return f"{self.path} is the address of “{taken}” already. Choose another slug."
+        below = self.descendants() if self.pk else []
+        before = Page._base_manager.filter(pk=self.pk).values_list("path", flat=True).first() or ""
+        longest = max((len(page.path) - len(before) for page in below), default=0)
+        if len(self.path) + longest > LONGEST_PATH:
+            return "Its address would be too long. Choose a shorter slug, or a place further up."
+        return ""
 
     def clean(self) -> None:
-        super().clean()
-        if self.leads_to_page_id and self.leads_to_page_id == self.pk:
-            raise ValidationError({"leads_to_page": "This page would lead to itself."})
+        """Without the tree's own check, which would say once more what stands beside the parent."""
+        if self.leads_to_page and self.comes_back():
+            raise ValidationError({"leads_to_page": "That page leads back to this one."})
+        if self.leads_to_address == self.path:
+            raise ValidationError({"leads_to_address": "This page would lead to itself."})
+
+    def comes_back(self) -> bool:
+        """Whether following entries that lead on would end in a circle."""
+        passed = {self.pk}
+        onward = self.leads_to_page
+        while onward and onward.pk not in passed:
+            passed.add(onward.pk)
+            onward = onward.leads_to_page
+        return onward is not None
 
 
 def clash(path: str) -> str:
-    """What the site itself answers at `path`, in words; empty when that is left to pages."""
-    if path.split("/")[1] in OF_THE_SERVER:
-        return "the site's own files"
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return ""
-    own = match.app_names == ["pages"]
-    return "" if own else f"another part of the site ({match.view_name or match.route})"
+    """What the site itself answers at `path` or below it, in words; empty when it is a page's."""
+    first = path.split("/")[1]
+    own = {str(entry.pattern).split("/")[0] for entry in get_resolver().url_patterns}
+    if first in own or first in OWNERS:
+        return OWNERS.get(first, "another part of the site")
+    return ""
