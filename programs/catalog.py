@@ -1,16 +1,28 @@
 """The programs as pages show them: rows that every page wants and that seldom change.
 
 All of it is kept until content changes, so that a page asks the database for next to nothing. What
-depends on the day (the rule in force, dates that have passed) is left to the caller.
+depends on the clock is told apart by `Now`.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.utils import timezone
+
+from content.academic_year import academic_year
 from content.stamp import per_stamp
 
 from .models import DegreeType, Landing, Program, Question
 
 NEWS_PER_PROGRAM = 3
+EVENTS_PER_PROGRAM = 3
+
+
+class Now(NamedTuple):
+    """What of a program's page changes by the clock alone. Equal ones, equal pages."""
+
+    year: int  # the academic year: rules and resources go by it
+    passed: int  # of its key dates
+    events: tuple[Any, ...]
 
 
 @per_stamp
@@ -45,3 +57,16 @@ def general_questions() -> list[Question]:
 def news_of(program: Program) -> list[Any]:
     """The newest news items on a program; known by their relation alone, as news stands above."""
     return list(program.news.published().listed()[:NEWS_PER_PROGRAM])
+
+
+@per_stamp
+def events_of(program: Program) -> list[Any]:
+    """All events on a program that were not over when they were read, the next one first."""
+    return list(program.events.published().upcoming().listed())
+
+
+def now(program: Program) -> Now:
+    today, moment = timezone.localdate(), timezone.now()
+    coming = [event for event in events_of(program) if event.ends_at > moment]
+    passed = sum(date.is_over(today) for date in program.key_dates.all())
+    return Now(academic_year(today), passed, tuple(coming[:EVENTS_PER_PROGRAM]))

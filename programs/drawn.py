@@ -1,4 +1,8 @@
-"""Parts of pages that many requests share, drawn once until content changes."""
+"""What many requests share, drawn once: until content changes, or the clock changes what is true.
+
+`site` and `place` come from the frame of the page: the school's facts, and where the page tree has
+the programs.
+"""
 
 from typing import Any
 
@@ -18,12 +22,31 @@ def credits(rule: CreditRule | None, *, wide: bool) -> SafeString:
 
 
 @per_stamp
-def section_nav(program: Program, place: Any) -> SafeString:
-    """All programs of the section, then its pages; `place` is where the page tree has them."""
+def landing(year: int, site: Any) -> SafeString:
+    """All programs as they stand in the academic year `year`, which is the present one."""
+    degrees = [
+        {"type": degree_type, "rule": degree_type.current_rule(), "programs": programs}
+        for degree_type, programs in catalog.by_degree_type()
+    ]
+    context = {"degrees": degrees, "landing": catalog.landing(), "site": site}
+    return render_to_string("programs/_includes/landing.html", context)
+
+
+@per_stamp
+def article(program: Program, now: catalog.Now, site: Any, place: Any) -> SafeString:
+    """The page of a program as it stands `now`, with the menu of its section."""
     context = {
-        "current": program,
+        "program": program,
+        "rule": program.degree_type.current_rule(),
+        # what has passed stands below what is still to come
+        "key_dates": sorted(program.key_dates.all(), key=lambda date: date.is_over()),
+        "contacts": program.contacts.all(),
+        "questions": [*program.questions.all(), *catalog.general_questions()],
+        "news": catalog.news_of(program),
+        "events": now.events,
         "programs": catalog.in_section(),
         "landing": catalog.landing(),
+        "site": site,
         "place": place,
     }
-    return render_to_string("programs/_includes/section_nav.html", context)
+    return render_to_string("programs/_includes/article.html", context)

@@ -110,6 +110,7 @@ def test_page_without_resources_has_no_heading_for_them(client):
 
 def test_page_names_the_address_for_inquiries_and_the_form(client, settings):
     settings.INQUIRIES_EMAIL = "masters@example.org"
+    LandingFactory()
 
     page = Page(client.get(ADDRESS))
 
