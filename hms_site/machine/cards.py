@@ -84,6 +84,8 @@ def program_card(program: Program) -> Card:
 @own_card.register
 def news_card(item: NewsItem) -> Card:
     kind = "News" if item.kind == item.Kind.ARTICLE else item.get_kind_display()
+    if not item.is_dated:
+        return Card(item.title, kind)
     day = date_format(timezone.localdate(item.publish_at), "F j, Y")
     return Card(item.title, f"{kind} · {day}")
 

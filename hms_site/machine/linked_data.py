@@ -142,7 +142,7 @@ def news_described(item: NewsItem) -> list[Thing]:
         url=absolute(item.get_absolute_url()),
         mainEntityOfPage=absolute(item.get_absolute_url()),
         image=[*pictures, picture(item)],
-        datePublished=moment(item.publish_at),
+        datePublished=moment(item.publish_at) if item.is_dated else "",
         dateModified=moment(max(item.updated_at, item.publish_at)),
         author=[thing("Person", name=name) for name in names(item.authors)],
         creditText=item.authors,

@@ -72,6 +72,10 @@ def test_card_says_kind_and_day_of_news():
     assert card_of(item).kicker == "Film · February 2, 2024"
 
 
+def test_card_of_news_from_an_unknown_day_names_none():
+    assert card_of(NewsItemFactory(is_dated=False)).kicker == "News"
+
+
 def test_card_says_the_day_of_an_event_where_it_takes_place():
     start = datetime(2027, 1, 5, 20, tzinfo=UTC)
 

@@ -81,9 +81,10 @@ def test_other_changes_are_no_update(client, time_machine, change, after):
 
 
 def test_story_of_an_unknown_day_names_none(client):
-    item = NewsItemFactory(publish_at=NOON, is_dated=False)
+    program = ProgramFactory()
+    item = NewsItemFactory(publish_at=NOON, is_dated=False, programs=[program])
 
-    for address in (item.get_absolute_url(), "/news/", "/"):
+    for address in (item.get_absolute_url(), program.get_absolute_url(), "/news/", "/"):
         html = client.get(address).content.decode()
         assert item.title in html
         assert "February" not in html
