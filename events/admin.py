@@ -39,7 +39,7 @@ class TimeFilter(admin.SimpleListFilter):
 @admin.register(Event)
 class EventAdmin(PublishableAdmin):
     form = EventForm
-    list_display = ["title", "takes_place", "now", "kind", "series", "is_cancelled", "is_featured"]
+    list_display = ["title", "takes_place", "now", "kind", "series", "marks"]
     list_filter = [
         TimeFilter,
         StandingFilter,
@@ -79,8 +79,13 @@ class EventAdmin(PublishableAdmin):
 
     @admin.display(description="when", ordering="starts_at")
     def takes_place(self, event: Event) -> str:
-        zone = "" if event.is_all_day else f", {event.when.zone_name}"
-        return f"{event.when.in_words}{zone}"
+        return event.when.briefly
+
+    @admin.display(description="marked")
+    def marks(self, event: Event) -> str:
+        """Words: of two columns of crosses, most would say that nothing is the matter."""
+        marks = {"Cancelled": event.is_cancelled, "Featured": event.is_featured}
+        return ", ".join(word for word, is_so in marks.items() if is_so)
 
     @admin.action(description="Mark as cancelled", permissions=["change"])
     def mark_as_cancelled(self, request: HttpRequest, chosen: QuerySet[Event]) -> None:

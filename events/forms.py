@@ -8,12 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
 from django.core.exceptions import ValidationError
 
 from .models import Event, zone_names
 from .when import SCHOOL_ZONE, ZONE_NAMES, moment
-from .widgets import ZoneSelect
+from .widgets import DayInput, HourInput, ZoneSelect
 
 REGIONS = {
     "Africa",
@@ -73,18 +72,16 @@ class EventForm(forms.ModelForm):
         "see the school’s time and their own beside it.",
         error_messages={"invalid_choice": "“%(value)s” is not a time zone. Choose one."},
     )
-    first_day = forms.DateField(
-        label="starts on", widget=AdminDateWidget, validators=[is_a_likely_year]
-    )
-    start_time = forms.TimeField(label="at", required=False, widget=AdminTimeWidget)
+    first_day = forms.DateField(label="starts on", widget=DayInput, validators=[is_a_likely_year])
+    start_time = forms.TimeField(label="at", required=False, widget=HourInput)
     last_day = forms.DateField(
         label="ends on",
         required=False,
-        widget=AdminDateWidget,
+        widget=DayInput,
         validators=[is_a_likely_year],
         help_text="The last day itself. Empty: the same day.",
     )
-    end_time = forms.TimeField(label="at", required=False, widget=AdminTimeWidget)
+    end_time = forms.TimeField(label="at", required=False, widget=HourInput)
 
     class Meta:
         model = Event

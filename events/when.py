@@ -24,10 +24,11 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def zone_name(zone: ZoneInfo) -> str:
-    if zone.key in ZONE_NAMES:
-        return ZONE_NAMES[zone.key]
-    city = zone.key.rpartition("/")[2].replace("_", " ")
-    return f"{city} time"
+    return ZONE_NAMES.get(zone.key) or f"{city(zone)} time"
+
+
+def city(zone: ZoneInfo) -> str:
+    return zone.key.rpartition("/")[2].replace("_", " ")
 
 
 def day_range(first: date, last: date) -> str:
@@ -120,6 +121,15 @@ class When:
         if self.is_one_day:
             return f"{self.days}, {self.hours}"
         return f"{self.opening} to {self.closing}"
+
+    @property
+    def briefly(self) -> str:
+        """For tables: the first day and hour, the last day, and the city when it is another."""
+        parts = [words(self.first, "M j, Y"), "" if self.is_all_day else self.from_hour]
+        said = ", ".join(filter(None, parts))
+        if not self.is_one_day:
+            said += f" – {words(self.last_day, 'M j')}"
+        return said if self.zone.key == SCHOOL_ZONE else f"{said} ({city(self.zone)})"
 
     @property
     def zone_name(self) -> str:

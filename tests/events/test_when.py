@@ -54,6 +54,19 @@ def test_hours_over_several_days():
     )
 
 
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (when((2026, 12, 2, 18), (2026, 12, 2, 19)), "Dec 2, 2026, 6 p.m."),
+        (when((2026, 12, 2, 18), (2026, 12, 2, 19), KOLKATA), "Dec 2, 2026, 6 p.m. (Kolkata)"),
+        (when((2026, 12, 9, 9), (2026, 12, 11, 17)), "Dec 9, 2026, 9 a.m. – Dec 11"),
+        (when((2026, 12, 9), (2026, 12, 10), is_all_day=True), "Dec 9, 2026"),
+    ],
+)
+def test_tables_say_it_briefly(event, words):
+    assert said(event.briefly) == words
+
+
 def test_whole_days_have_no_hours():
     day = when((2019, 10, 28), (2019, 10, 29), is_all_day=True)
 
