@@ -33,6 +33,7 @@ test: .venv/installed-dev $(NPM_FILES_DEV) ## run the whole test suite (DATABASE
 setup: .venv/installed .env $(NPM_FILES) ## all that run needs: packages, database, content, account
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_content
+	@$(BIN)/python manage.py index_search
 	@$(BIN)/python -m scripts.staff_account
 
 check: lint test ## everything that must hold before a commit

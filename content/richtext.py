@@ -1,5 +1,6 @@
 """Text with headings, lists and links: edited as it will look, sanitized on the server."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -17,6 +18,7 @@ EXTENSIONS: dict[str, Any] = {
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"]},
 }
+WITHIN_A_LINE = re.compile(r"</?(?:strong|b|em|i|a)\b[^>]*>")
 LINKS = {name: EXTENSIONS[name] for name in ("BulletList", "ListItem", "Link")}
 
 
@@ -27,5 +29,7 @@ class RichTextField(ProseEditorField):
 
 
 def plain(html: str) -> str:
-    """The words of `html`, for search, descriptions and feeds; parts stay apart."""
-    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+    """The words of `html`, for search, descriptions and feeds; paragraphs and the like stay apart,
+    a word that is partly bold stays one."""
+    parts = WITHIN_A_LINE.sub("", html).replace("<", " <")
+    return " ".join(unescape(strip_tags(parts)).split())
