@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -38,7 +39,7 @@ COUNT = """
 def count(text: str, found: int) -> None:
     """Counts a search, unless it could tell who searched."""
     words = fold(text)
-    if not words or len(words) > MOST_LETTERS or PERSONAL.search(text):
+    if not words or len(words) > MOST_LETTERS or PERSONAL.search(normalize("NFKC", text)):
         return
     values: dict[str, date | str | int] = {
         "day": timezone.localdate(),

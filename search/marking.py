@@ -9,11 +9,14 @@ from django.utils.safestring import SafeString
 from .folding import INNER_DOT, TABLE, framed_with_places
 from .wanted import Wanted
 
+SENTENCE_END = re.compile(r"(?<=[.!?…])\n")
 LETTERS_BEFORE, LETTERS = 70, 240  # of a snippet
+STEP = 200
 
 
 def pattern(wanted: Wanted) -> re.Pattern[str]:
-    """Finds every form in framed text; without its blanks, which the next word may need too."""
+    """Finds every form in framed text, to the end of its word; without the blanks around it, which
+    the next word may need too."""
     forms = sorted({form for word in wanted.words for form in word}, key=len, reverse=True)
     if not forms:
         return re.compile(r"(?!)")
@@ -22,7 +25,7 @@ def pattern(wanted: Wanted) -> re.Pattern[str]:
 
 def at_the_edges(form: str) -> str:
     before = "(?<= )" if form.startswith(" ") else ""
-    after = "(?= )" if form.endswith(" ") else ""
+    after = "(?= )" if form.endswith(" ") else "[a-z]*" if form.isascii() else ""
     return f"{before}{re.escape(form.strip())}{after}"
 
 
@@ -58,15 +61,21 @@ def snippet(text: str, words: re.Pattern[str]) -> str:
         start = text.find(" ", start, start + 30) + 1 or start
     if end < len(text):
         end = max(text.rfind(" ", start, end), start) if " " in text[start:end] else end
-    cut = text[start:end].strip().replace("\n", " · ")
+    cut = SENTENCE_END.sub(" ", text[start:end].strip()).replace("\n", " · ")
     return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
 
 
 def first_hit(text: str, words: re.Pattern[str]) -> int:
-    """About where it stands: texts are long, and most letters fold to one letter."""
+    """About where it stands; 0 without one. Step by step instead of letter by letter, since texts
+    are long."""
     # runs of blanks are left as they are: a phrase with punctuation in it may be missed
-    folded = f" {INNER_DOT.sub('', text).translate(TABLE)} "
-    hit = words.search(folded)
-    if hit is None:
-        return 0
-    return 2 * hit.start() - len(text[: hit.start()].translate(TABLE))
+    text = INNER_DOT.sub("", text)
+    hit = words.search(f" {text.translate(TABLE)} ")
+    left = hit.start() if hit else 0
+    for start in range(0, len(text), STEP):
+        step = text[start : start + STEP]
+        folded = len(step.translate(TABLE))
+        if left < folded:
+            return start + left * len(step) // folded
+        left -= folded
+    return 0

@@ -87,7 +87,9 @@ def news(pks: Iterable[int]) -> list[Document]:
 def news_document(row: NewsItem) -> Document:
     parts = [row.summary, plain(row.body), row.authors]
     parts += [row.link_label, row.image_alt, row.image_credit]
-    labels = [row.get_kind_display(), *(topic.name for topic in row.topics.all())]
+    labels = [topic.name for topic in row.topics.all()]
+    if row.kind != NewsItem.Kind.ARTICLE:  # most are, so that the word would tell nothing
+        labels.append(row.get_kind_display())
     made = document(Kind.NEWS, row, row.title, parts, labels, "News")
     made.dated = row.publish_at
     return scheduled(made, row)
