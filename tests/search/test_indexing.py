@@ -71,7 +71,7 @@ def test_program_is_found_by_what_belongs_to_it():
     program = ProgramFactory(slug="zoology", degree_type=StandardRuleFactory().degree_type)
     Question.objects.create(question="Is there a walrus?", answer="<p>Yes.</p>", program=program)
     KeyDate.objects.create(label="Tadpole day", day="2027-01-01", program=program)
-    Contact.objects.create(name="Office of Otters", program=program)
+    Contact.objects.create(name="Office of Otters", program=program, email="otters@example.org")
 
     for word in ("walrus", "tadpole", "otters", "capstone"):
         assert found(word) == ["zoology"]
