@@ -23,8 +23,8 @@ class Document(Publishable):
     title = models.CharField(max_length=300)
     folded_title = models.CharField(max_length=300)
     folded_text = models.TextField(help_text="Of title and text.")
-    dated = models.DateTimeField(
-        null=True, blank=True, help_text="The day that it is about: of the news, of the event."
+    dated = models.DateField(
+        null=True, blank=True, help_text="The day of the news, or of the event where it happens."
     )
 
     # last: to compare a column SQLite reads over all that stands before it, in half the time now

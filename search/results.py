@@ -50,7 +50,13 @@ def matches(wanted: Wanted, at: datetime | None = None) -> list[tuple[int, str]]
     ranked = (
         Document.objects.published(at)
         .filter(every_word)
-        .order_by(rank(wanted), order_of_kinds(), F("dated").desc(nulls_last=True), "object_id")
+        .order_by(
+            rank(wanted),
+            order_of_kinds(),
+            F("dated").desc(nulls_last=True),
+            "-publish_at",
+            "object_id",
+        )
     )
     return list(ranked.values_list("pk", "kind"))
 

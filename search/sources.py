@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from django.db.models import Model, Prefetch
+from django.utils import timezone
 
 from content.richtext import plain
 from events.models import Event
@@ -91,7 +92,7 @@ def news_document(row: NewsItem) -> Document:
     if row.kind != NewsItem.Kind.ARTICLE:  # most are, so that the word would tell nothing
         labels.append(row.get_kind_display())
     made = document(Kind.NEWS, row, row.title, parts, labels, "News")
-    made.dated = row.publish_at
+    made.dated = timezone.localdate(row.publish_at) if row.is_dated else None
     return scheduled(made, row)
 
 
@@ -107,7 +108,7 @@ def event_document(row: Event) -> Document:
     labels = [row.get_kind_display(), series]
     trail = BETWEEN.join(filter(None, ["Events", series]))
     made = document(Kind.EVENT, row, row.title, parts, labels, trail)
-    made.dated = row.starts_at
+    made.dated = timezone.localdate(row.starts_at, row.zone)
     return scheduled(made, row)
 
 

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="document",
             name="dated",
-            field=models.DateTimeField(
+            field=models.DateField(
                 blank=True,
-                help_text="The day that it is about: of the news, of the event.",
+                help_text="The day of the news, or of the event where it happens.",
                 null=True,
             ),
         ),

@@ -1,7 +1,7 @@
 """A save is searchable at once, on every path that saves."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -224,3 +224,16 @@ def test_indexing_asks_as_many_queries_for_many_rows_as_for_one():
     NewsItemFactory.create_batch(20)
 
     assert queries() == with_one
+
+
+def test_news_without_a_day_is_shown_without_one():
+    NewsItemFactory(is_dated=False)
+
+    assert Document.objects.get().dated is None
+
+
+def test_day_of_an_event_is_the_one_where_it_happens():
+    start = datetime(2027, 3, 4, 20, tzinfo=UTC)
+    make_event("Asa", "asa", starts_at=start, ends_at=start + HOUR, time_zone="Asia/Tokyo")
+
+    assert Document.objects.get().dated == date(2027, 3, 5)
