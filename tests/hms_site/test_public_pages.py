@@ -8,12 +8,19 @@ from django.urls import reverse
 
 from news.models import NewsItem
 from programs.models import Program
-from tests.factories import NewsItemFactory, ProgramFactory, StandardRuleFactory
+from tests.factories import (
+    EventFactory,
+    NewsItemFactory,
+    ProgramFactory,
+    SeriesFactory,
+    StandardRuleFactory,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/programs/", "/programs/immunology/", "/news/", "/news/brain/"]
-MISSING = ["/nowhere/", "/programs/nothing/", "/news/nothing/"]
+PAGES += ["/events/", "/events/?when=past", "/events/sleep/"]
+MISSING = ["/nowhere/", "/programs/nothing/", "/news/nothing/", "/events/nothing/"]
 every_page = pytest.mark.parametrize("address", PAGES)
 MOST_QUERIES = 4
 POLICY = {
@@ -36,6 +43,7 @@ def content():
     rule = StandardRuleFactory()
     ProgramFactory(degree_type=rule.degree_type, slug="immunology", short_name="Immunology")
     NewsItemFactory(slug="brain", title="How the Brain Decides")
+    EventFactory(slug="sleep", series=SeriesFactory())
 
 
 def grow(number):
