@@ -21,7 +21,6 @@ from programs.models import Program
 
 from . import absolute
 from .bylines import names
-from .cards import card_of
 
 Thing = dict[str, Any]
 # What a key date must be called to mean to programs what it means to people.
@@ -88,18 +87,14 @@ def trail(crumbs: Sequence[Node], name: str) -> Thing:
     return thing("BreadcrumbList", itemListElement=[*steps, here])
 
 
-def picture(row: Program | NewsItem | Event) -> str:
-    return absolute(card_of(row).address(row.get_absolute_url()))
-
-
 @singledispatch
-def described(row: object) -> list[Thing]:
-    """What the page of `row` is about."""
+def described(row: object, url: str, card: str) -> list[Thing]:
+    """What the page of `row` is about; `url` is its whole address, `card` that of its picture."""
     return []
 
 
 @described.register
-def program_described(program: Program) -> list[Thing]:
+def program_described(program: Program, url: str, card: str) -> list[Thing]:
     degree, rule = program.degree_type, program.degree_type.current_rule()
     credential = thing(
         "EducationalOccupationalCredential",
@@ -110,9 +105,9 @@ def program_described(program: Program) -> list[Thing]:
     about = thing(
         "EducationalOccupationalProgram",
         name=program.official_name,
-        url=absolute(program.get_absolute_url()),
+        url=url,
         description=program.summary or plain(program.overview),
-        image=picture(program),
+        image=card,
         provider=school(),
         programType="Master’s degree",
         educationalCredentialAwarded=credential,
@@ -133,15 +128,15 @@ def next_day(program: Program, labels: set[str]) -> str:
 
 
 @described.register
-def news_described(item: NewsItem) -> list[Thing]:
+def news_described(item: NewsItem, url: str, card: str) -> list[Thing]:
     pictures = [absolute(item.image.url)] if item.image else []
     about = thing(
         "NewsArticle",
         headline=item.title,
         description=item.summary,
-        url=absolute(item.get_absolute_url()),
-        mainEntityOfPage=absolute(item.get_absolute_url()),
-        image=[*pictures, picture(item)],
+        url=url,
+        mainEntityOfPage=url,
+        image=[*pictures, card],
         datePublished=moment(item.publish_at) if item.is_dated else "",
         dateModified=moment(max(item.updated_at, item.publish_at)),
         author=[thing("Person", name=name) for name in names(item.authors)],
@@ -151,12 +146,16 @@ def news_described(item: NewsItem) -> list[Thing]:
     return [about]
 
 
+def is_article(row: object) -> bool:
+    return isinstance(row, NewsItem)
+
+
 def moment(at: datetime) -> str:
     return timezone.localtime(at).isoformat(timespec="seconds")
 
 
 @described.register
-def event_described(event: Event) -> list[Thing]:
+def event_described(event: Event, url: str, card: str) -> list[Thing]:
     pictures = [absolute(event.image.url)] if event.image else []
     standing = "EventCancelled" if event.is_cancelled else "EventScheduled"
     start, end = hours(event)
@@ -164,8 +163,8 @@ def event_described(event: Event) -> list[Thing]:
         "Event",
         name=event.title,
         description=event.summary,
-        url=absolute(event.get_absolute_url()),
-        image=[*pictures, picture(event)],
+        url=url,
+        image=[*pictures, card],
         startDate=start,
         endDate=end,
         eventStatus=f"https://schema.org/{standing}",

@@ -40,7 +40,7 @@ def card(request: HttpRequest, version: str, place: str = "") -> HttpResponse:
         raise Http404("No public page stands there.")
     shown = card_of(row) if row else GENERAL
     if version != shown.version:
-        present = shown.address(f"/{place}")
+        present = shown.address(f"/{place}/" if place else "/")
         return HttpResponseRedirect(present, headers={"Cache-Control": "no-cache"})
     response = HttpResponse(drawn(shown), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"

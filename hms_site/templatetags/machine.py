@@ -24,9 +24,11 @@ def machine_head(context: Context, row: Any = None) -> SafeString:
     request = context["request"]
     if getattr(request, "preview", None):
         return SafeString("")
+    address = row.get_absolute_url() if row else "/"
     card = card_of(row)
+    picture = absolute(card.address(address))
     title = again(context, "title")
-    described = linked_data.described(row) if row else []
+    described = linked_data.described(row, absolute(address), picture)
     if request.path == "/":
         described = linked_data.home()
     if place := context["here"].place:
@@ -37,9 +39,9 @@ def machine_head(context: Context, row: Any = None) -> SafeString:
         "description": again(context, "description"),
         "url": absolute(request.path),
         "site_name": context["site"].name,
-        "type": "article" if type(row).__name__ == "NewsItem" else "website",
+        "type": "article" if linked_data.is_article(row) else "website",
         "card": card,
-        "picture": absolute(card.address(row.get_absolute_url() if row else "/")),
+        "picture": picture,
         "width": WIDTH,
         "height": HEIGHT,
         "data": linked_data.script(described) if described else "",

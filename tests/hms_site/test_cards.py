@@ -88,6 +88,13 @@ def test_card_of_a_cancelled_event_says_so():
     assert card_of(EventFactory(is_cancelled=True)).kicker.startswith("Cancelled · ")
 
 
+def test_card_of_a_page_says_where_it_stands():
+    section = PageFactory(title="About the school", menu="main")
+
+    assert card_of(PageFactory(parent=section)).kicker == "About the school"
+    assert card_of(section).kicker == ""
+
+
 @pytest.mark.parametrize("factory", [NewsItemFactory, EventFactory, PageFactory])
 def test_what_is_not_public_has_no_card(client, factory):
     hour = timedelta(hours=1)
