@@ -43,7 +43,7 @@ def thing(kind: str, **properties: Any) -> Thing:
 
 
 def link(address: str) -> str:
-    """`address` as an editor typed it, from the site's own root or whole."""
+    """The whole of an address that may begin at the site's own root."""
     return absolute(address) if address.startswith("/") else address
 
 
@@ -129,7 +129,7 @@ def next_day(program: Program, labels: set[str]) -> str:
 
 @described.register
 def news_described(item: NewsItem, url: str, card: str) -> list[Thing]:
-    pictures = [absolute(item.image.url)] if item.image else []
+    pictures = [link(item.image.url)] if item.image else []
     about = thing(
         "NewsArticle",
         headline=item.title,
@@ -156,7 +156,7 @@ def moment(at: datetime) -> str:
 
 @described.register
 def event_described(event: Event, url: str, card: str) -> list[Thing]:
-    pictures = [absolute(event.image.url)] if event.image else []
+    pictures = [link(event.image.url)] if event.image else []
     standing = "EventCancelled" if event.is_cancelled else "EventScheduled"
     start, end = hours(event)
     about = thing(

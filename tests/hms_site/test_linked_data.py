@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from content import preview
+from hms_site.machine import linked_data
 from hms_site.machine.bylines import names
 from news.models import NewsItem
 from pages.models import SocialLink
@@ -158,6 +159,17 @@ def test_news_names_its_authors(client):
         ("Person", "Ada Example"),
         ("Person", "Bo Example"),
     ]
+
+
+def test_picture_of_news_stands_before_the_card(client):
+    name = f"pictures/{'0' * 32}.jpg"
+    NewsItemFactory()
+    # the file is none of this test's business
+    NewsItem.objects.update(image=name, image_alt="A brain", image_width=300, image_height=200)
+
+    said = linked_data.described(NewsItem.objects.get(), f"{OURS}/news/x/", f"{OURS}/card.png")
+
+    assert said[0]["image"] == [f"{OURS}/media/{name}", f"{OURS}/card.png"]
 
 
 @pytest.mark.parametrize(
