@@ -20,29 +20,32 @@ def squeezed(css: str) -> str:
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Puts the parts that css/site.css imports in their places, so that a page asks for one file.
+    """Puts the parts that our sheets import in their places: a page asks for few files.
 
     This is all the build there is; in development the browser follows the imports itself.
     """
 
-    sheet = "css/site.css"
+    sheets = ("css/site.css", "css/brochure.css")
     fonts = "css/fonts.css"
     support_js_module_import_aggregation = True  # hashed names inside import statements too
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
-        if not dry_run and self.sheet in paths:
-            with self.open(self.sheet) as file:
-                text = file.read().decode()
-            self.delete(self.sheet)
-            self._save(self.sheet, ContentFile(squeezed(IMPORT.sub(self._part, text)).encode()))
+        for sheet in paths.keys() & self.sheets if not dry_run else ():
+            self._join(sheet)
             # hashed from here, not from the source, which still imports
-            paths = {**paths, self.sheet: (self, self.sheet)}
+            paths = {**paths, sheet: (self, sheet)}
         if not settings.HAS_VENDOR_FILES:
             # no page links to it, and the fonts it names are not there to be hashed
             paths = {path: found for path, found in paths.items() if path != self.fonts}
         yield from super().post_process(paths, dry_run, **options)
+
+    def _join(self, sheet: str) -> None:
+        with self.open(sheet) as file:
+            text = file.read().decode()
+        self.delete(sheet)
+        self._save(sheet, ContentFile(squeezed(IMPORT.sub(self._part, text)).encode()))
 
     def _part(self, match: re.Match[str]) -> str:
         with self.open(f"css/{match[1]}") as file:

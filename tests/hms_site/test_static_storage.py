@@ -90,6 +90,7 @@ def test_sheet_of_the_site_is_joined_without_rest(files):
     with override_settings(STATICFILES_DIRS=[("css", css)]):
         # the fonts come from npm, which a test run does not need
         _, text = collect(ignore_patterns=["fonts.css"])
+        text += stored("css/brochure.css")[1]
 
     assert "@import" in (css / "site.css").read_text()
     assert "@import" not in text
