@@ -22,7 +22,12 @@ DEEPEST_INDENT = 6  # css/page_tree.css has no more
 
 class SectionFilter(AncestorFilter):
     title = "section"
-    max_depth = 0
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Pages at the top that have others below them."""
+        above = Page._base_manager.exclude(parent=None).values("parent")
+        sections = Page._base_manager.filter(parent=None, pk__in=above).order_by("position")
+        return [(str(page.pk), page.title) for page in sections]
 
 
 class PageList(TreeChangeList):

@@ -6,7 +6,9 @@ function makeReachable() {
   for (const element of document.querySelectorAll(`${PLUS}, ${KIND}`)) {
     element.tabIndex = 0;
     element.setAttribute("role", "button");
-    if (element.matches(PLUS)) element.setAttribute("aria-label", "Add a block here");
+    // the text of a kind begins with the name of its icon
+    const name = element.matches(PLUS) ? "Add a block here" : element.title;
+    if (name) element.setAttribute("aria-label", name);
   }
 }
 

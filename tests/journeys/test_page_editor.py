@@ -53,7 +53,7 @@ def test_editor_writes_a_page_and_it_is_public(editor, new_page):
 
 def test_editor_changes_the_text_of_a_page(editor, new_page):
     write(editor, "To be changed", "Before.")
-    editor.get_by_role("link", name="To be changed", exact=True).last.click()
+    editor.get_by_role("link", name="To be changed", exact=True).first.click()
 
     editor.locator(".ProseMirror:visible").click()
     editor.keyboard.press("Control+a")
