@@ -25,7 +25,7 @@ class MoveForm(forms.Form):
         ("last", "Below, as the last"),
     ]
     place = forms.ChoiceField(choices=PLACES, initial="after")
-    target = TreeNodeChoiceField(queryset=Page.objects.none(), label="this page")
+    target = TreeNodeChoiceField(queryset=Page.objects.none(), label="This page")
 
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
