@@ -3,8 +3,13 @@
 import logging
 
 import pytest
+from hypothesis import settings
 
 from content import stamp
+
+# how long an example takes says more about the machine than about us
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

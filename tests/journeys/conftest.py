@@ -11,6 +11,8 @@ from .database import own_database
 from .recaptcha import provider
 from .site import Site, new_address
 
+# playwright keeps a loop running, beside which Django would refuse its database
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 QUIET = [
