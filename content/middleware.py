@@ -9,10 +9,14 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 def content_stamp(get_response: Next) -> Next:
-    """Looks, at most once in CONTENT_STAMP_SECONDS, whether content has changed."""
+    """Looks, at most once in CONTENT_STAMP_SECONDS, whether content has changed.
+
+    Staff's own pages read everything anew.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        stamp.refresh()
+        if not request.path.startswith("/admin/"):
+            stamp.refresh()
         return get_response(request)
 
     return middleware

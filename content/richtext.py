@@ -4,6 +4,7 @@ import re
 from html import unescape
 from typing import Any
 
+from django.db import models
 from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorField
 
@@ -26,6 +27,12 @@ class RichTextField(ProseEditorField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         extensions = kwargs.pop("extensions", EXTENSIONS)
         super().__init__(*args, extensions=extensions, sanitize=True, **kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Sanitized on every way into the database: templates print it as it is."""
+        clean: str = self.sanitize(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, clean)
+        return clean
 
 
 def plain(html: str) -> str:

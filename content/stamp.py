@@ -32,6 +32,7 @@ T = TypeVar("T")
 
 CONTENT_APPS = {"content", "programs", "pages", "news", "events"}
 ALSO_CONTENT = {"inquiries.FormOption"}
+MOST_KEPT = 300  # answers of one function: what visitors ask for must not fill the memory
 EVER = datetime.max.replace(tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -118,6 +119,8 @@ def per_stamp(read: Callable[P, T]) -> Callable[P, T]:
         answers = kept[1]
         call = (args, tuple(kwargs.items()))
         if call not in answers:
+            if len(answers) == MOST_KEPT:
+                answers.clear()
             answers[call] = read(*args, **kwargs)
         return answers[call]
 

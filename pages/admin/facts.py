@@ -20,14 +20,10 @@ class SiteFactsAdmin(HistoryAdmin):
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not SiteFacts.objects.exists()
+        return False  # load_content made the one row; asking would cost every admin page a query
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: SiteFacts, form: Any, change: bool) -> None:
-        obj.pk = 1
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(SchoolFigure)

@@ -38,16 +38,12 @@ class QuestionAdmin(EditorAdmin):
 
 @admin.register(Landing)
 class LandingAdmin(EditorAdmin):
-    """The one row: it can be written once, and then changed, never doubled or deleted."""
+    """The one row: it can be changed, never doubled or deleted."""
 
     list_display = ["heading", "tagline"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not Landing.objects.exists()
+        return False  # load_content made the one row; asking would cost every admin page a query
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: Landing, form: Any, change: bool) -> None:
-        obj.pk = 1
-        super().save_model(request, obj, form, change)

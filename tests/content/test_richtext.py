@@ -1,6 +1,7 @@
 import pytest
 
 from content.richtext import RichTextField, plain
+from tests.factories import NewsItemFactory
 
 FIELD = RichTextField(blank=True)
 
@@ -35,3 +36,11 @@ def test_what_editors_write_stays():
 
 def test_words_of_neighboring_parts_stay_apart():
     assert plain("<p>one</p><p>two &amp; <b>three</b></p>") == "one two & three"
+
+
+@pytest.mark.django_db
+def test_no_way_into_the_database_leads_past_the_sanitizer():
+    item = NewsItemFactory(body="<p>Hi<script>alert(1)</script></p>")
+
+    item.refresh_from_db()
+    assert item.body == "<p>Hi</p>"

@@ -124,3 +124,18 @@ def test_what_is_kept_is_read_once_until_content_changes():
 
     assert sorted(titles()) == ["First", "Second"]
     assert reads == ["", "a ", ""]
+
+
+def test_what_visitors_ask_for_does_not_fill_the_memory():
+    held = []
+
+    @stamp.per_stamp
+    def page(number):
+        held.append(number)
+        return number
+
+    for number in range(stamp.MOST_KEPT + 1):
+        page(number)
+    page(0)
+
+    assert held.count(0) == 2

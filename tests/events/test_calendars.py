@@ -85,7 +85,7 @@ def test_event_brings_its_words_as_plain_text(client):
 
     assert str(entry["summary"]) == "Sleep; rest, “repair”"
     page = f"http://testserver/events/{event.slug}/"
-    words = ["In short.", "Speakers", "Two & more,", "all welcome .", page]
+    words = ["In short.", "Speakers", "Two & more,", "all welcome.", page]
     assert str(entry["description"]).split("\n\n") == words
     assert str(entry["location"]) == "Room 1, Example Street, https://example.org/join"
 

@@ -100,9 +100,14 @@ def test_content_editor_can_change_a_program(editor):
     program = Program.objects.get(slug="immunology")
     form = {
         field: getattr(program, field)
-        for field in ("official_name", "short_name", "slug", "listing_position", "form_position")
-    }
+        for field in (
+            "official_name", "short_name", "slug",
+            "listing_position", "form_position", "section_position",
+        )
+    }  # fmt: skip
     form |= {"degree_type": program.degree_type_id, "status": "paused"}
+    for part in ("key_dates", "contacts", "questions"):
+        form |= {f"{part}-TOTAL_FORMS": 0, f"{part}-INITIAL_FORMS": 0}
 
     response = editor.post(address(Program, f"{program.pk}/change/"), form)
 

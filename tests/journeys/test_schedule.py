@@ -4,7 +4,6 @@ The one journey whose clock is moved, so its server runs in the test's own proce
 """
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 import time_machine

@@ -76,10 +76,11 @@ def test_slug_of_another_program_is_refused(admin_client):
 
 @pytest.mark.parametrize(
     "address",
-    [f"{PROGRAMS}add/", f"{QUESTIONS}add/", f"{LANDING}add/"],
+    [f"{PROGRAMS}add/", f"{QUESTIONS}add/", f"{LANDING}1/change/"],
 )
 def test_scripts_of_the_editor_carry_the_nonce_of_the_page(admin_client, address):
     DegreeTypeFactory()
+    LandingFactory()
 
     response = admin_client.get(address)
 
@@ -98,12 +99,12 @@ def test_questions_are_listed_by_where_they_stand(admin_client):
         assert list(response.context["cl"].result_list) == rows
 
 
-def test_text_of_the_programs_page_is_written_once(admin_client):
-    form = {"heading": "Study here"}
+def test_text_of_the_programs_page_is_changed_in_its_one_row(admin_client):
+    LandingFactory()
 
-    assert admin_client.post(f"{LANDING}add/", form).status_code == 302
     assert admin_client.get(f"{LANDING}add/").status_code == 403
-    assert Landing.objects.get().pk == 1
+    assert admin_client.post(f"{LANDING}1/change/", {"heading": "Study here"}).status_code == 302
+    assert Landing.objects.get().heading == "Study here"
 
 
 def test_text_of_the_programs_page_cannot_be_deleted(admin_client):
