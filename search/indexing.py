@@ -1,6 +1,9 @@
 """Keeps the documents true to the rows they are made of, in the transaction that saves the row."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +29,7 @@ from .sources import SOURCES, Kind
 AT_ONCE = 500
 KEY = ["kind", "object_id"]
 Affected = tuple[Kind, Collection[int]]
+waiting: ContextVar[dict[Kind, set[int]] | None] = ContextVar("waiting", default=None)
 
 
 @transaction.atomic
@@ -37,6 +41,27 @@ def index(kind: Kind, pks: Collection[int]) -> None:
     Document.objects.filter(kind=kind, object_id__in=pks).exclude(object_id__in=present).delete()
     rest = [field.name for field in Document._meta.fields if field.name not in ["id", *KEY]]
     Document.objects.bulk_create(made, update_conflicts=True, unique_fields=KEY, update_fields=rest)
+
+
+def index_now_or_later(kind: Kind, pks: Collection[int]) -> None:
+    later = waiting.get()
+    if later is None:
+        index(kind, pks)
+    else:
+        later[kind].update(pks)
+
+
+@contextmanager
+def all_at_the_end() -> Iterator[None]:
+    """For who saves many rows that belong together: each document is made once, at the end."""
+    later: dict[Kind, set[int]] = defaultdict(set)
+    token = waiting.set(later)
+    try:
+        yield
+    finally:
+        waiting.reset(token)
+    for kind, pks in later.items():
+        index(kind, pks)
 
 
 def index_all() -> int:
@@ -106,7 +131,7 @@ def connect() -> None:
 
 def index_saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if not kwargs.get("raw") and (found := affected(sender, instance)):
-        index(*found)
+        index_now_or_later(*found)
 
 
 def note_affected(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -116,7 +141,7 @@ def note_affected(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 def index_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if found := instance._part_of:  # type: ignore[attr-defined]
-        index(*found)
+        index_now_or_later(*found)
 
 
 def index_topics(
@@ -125,6 +150,6 @@ def index_topics(
     if action == "pre_clear" and reverse:
         instance._part_of = affected(Topic, instance)  # type: ignore[attr-defined]
     elif action == "post_clear" and reverse:
-        index(*instance._part_of)  # type: ignore[attr-defined]
+        index_now_or_later(*instance._part_of)  # type: ignore[attr-defined]
     elif action.startswith("post_"):
-        index(Kind.NEWS, list(pk_set or []) if reverse else [instance.pk])
+        index_now_or_later(Kind.NEWS, list(pk_set or []) if reverse else [instance.pk])

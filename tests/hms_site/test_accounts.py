@@ -2,9 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.urls import reverse
 
+from hms_site.management.groups import make_groups
 from tests.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def administrator(client):
-    call_command("load_content", verbosity=0)
+    make_groups()
     account = StaffFactory(username="administrator")
     account.groups.add(Group.objects.get(name="Administrators"))
     client.force_login(account)

@@ -1,16 +1,15 @@
 """What staff see of the admin as a whole, and what a Content editor must not see."""
 
-import io
 from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from hms_site.management.groups import make_groups
 from inquiries.models import Delivery, FormOption, Inquiry, Prospect
 from news.models import NewsItem
 from programs.models import CreditRule, DegreeType, Program
@@ -50,7 +49,9 @@ def an_inquiry():
 @pytest.fixture
 def editor(client):
     """The browser of somebody in the group Content editors, as load_content makes it."""
-    call_command("load_content", stdout=io.StringIO())
+    make_groups()
+    ProgramFactory(slug="immunology")
+    NewsItemFactory()
     user = StaffFactory(username="editor")
     user.groups.add(Group.objects.get(name="Content editors"))
     client.force_login(user)

@@ -13,7 +13,7 @@ from events.models import Series
 from news.models import NewsItem, Topic
 from pages.models import Figures, Page, SchoolFigure
 from programs.models import Contact, KeyDate, Program, Question
-from search.indexing import index_all
+from search.indexing import all_at_the_end, index_all
 from search.models import Document
 from search.results import matches
 from search.wanted import Wanted
@@ -237,3 +237,13 @@ def test_day_of_an_event_is_the_one_where_it_happens():
     make_event("Asa", "asa", starts_at=start, ends_at=start + HOUR, time_zone="Asia/Tokyo")
 
     assert Document.objects.get().dated == date(2027, 3, 5)
+
+
+def test_many_rows_that_belong_together_are_indexed_at_the_end():
+    with all_at_the_end():
+        item = NewsItemFactory(title="Sleep")
+        assert not Document.objects.exists()
+        item.title = "Waking"
+        item.save()
+
+    assert [document.title for document in Document.objects.all()] == ["Waking"]

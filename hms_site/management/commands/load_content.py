@@ -15,6 +15,7 @@ from inquiries import loading as inquiries
 from news import loading as news
 from pages import loading as pages
 from programs import loading as programs
+from search.indexing import all_at_the_end
 
 APPS = [programs, inquiries, pages, news, events]
 
@@ -25,7 +26,8 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         loader = Loader()
-        for app in APPS:
-            app.load(loader)
+        with all_at_the_end():
+            for app in APPS:
+                app.load(loader)
         make_groups()
         self.stdout.write(str(loader))
