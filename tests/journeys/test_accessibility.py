@@ -21,12 +21,27 @@ ADDRESSES = {
     "expired thanks": "/brochure/thanks/no-such-token/",
     "news": "/news/",
     "news item": "/news/raising-the-bar-for-medical-ai/",
+    "news, nothing found": "/news/?topic=education&kind=film",
+    "events": "/events/",
+    "past events": "/events/?when=past",
+    "event": "/events/50-years-of-diversity-and-inclusion/",
+    "section": "/about-hms/",
+    "page": "/about-hms/contact-hms/",
+    "page with figures": "/about-hms/facts-and-figures/",
+    "search": "/search/",
+    "results": "/search/?q=immunology",
+    "no results": "/search/?q=xylophone",
     "unknown address": "/no-such-page/",
 }
 # its preloading adds inline styles, which our CSP refuses
 EVERYTHING = {"resultTypes": ["violations"], "preload": False}
 # what a colour scheme can change
 COLOURS = EVERYTHING | {"runOnly": ["color-contrast"]}
+LOOKS = [
+    ("light", "none", EVERYTHING),
+    ("dark", "none", COLOURS),
+    ("dark", "active", EVERYTHING),
+]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -88,11 +103,11 @@ def findings(page):
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate(OVERFLOW) > 0:
             found.append(f"{width} px: scrolls sideways")
-        for scheme, rules in (("light", EVERYTHING), ("dark", COLOURS)):
-            page.emulate_media(color_scheme=scheme)
+        for scheme, forced, rules in LOOKS:
+            page.emulate_media(color_scheme=scheme, forced_colors=forced)
             violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
             found += [
-                f"{width} px, {scheme}: {violation['help']}: {node['html']}"
+                f"{width} px, {scheme}, forced colours {forced}: {violation['help']}: {node['html']}"
                 for violation in violations
                 for node in violation["nodes"]
             ]
