@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from . import views
 from .machine import views as machine
 from .sitemaps import sitemap
+from .styleguide import styleguide
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,6 +21,7 @@ urlpatterns = [
         name="card",
     ),
     path("media/<path:path>", views.media, name="media"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
     path("", include("pages.urls")),
 ]
