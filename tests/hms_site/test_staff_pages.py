@@ -26,7 +26,7 @@ def editor(client):
 
 def changes(client):
     shown = client.get("/admin/scheduled/").context["changes"]
-    return [(change.appears, str(change.row)) for change in shown]
+    return [(change.appears, change.name) for change in shown]
 
 
 def dead_links(client):

@@ -1,0 +1,92 @@
+"""What the admin's front page says of the content at a glance, to whoever may see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import CharField, F, Max, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.utils import timezone
+
+from hms_site.publishing import Publishable
+from pages.models import ResourceLink
+from search.models import Query
+
+from .staff_pages import Change, coming, kind_and_form, name_field, publishable_models
+
+COMING_SHOWN = 3
+DRAFTS_SHOWN = 5
+SEARCHES_SHOWN = 5
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Draft:
+    changed_at: datetime | None  # None: by a way that keeps no history
+    changed_by: str
+    name: str
+    kind: str
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class Today:
+    coming: list[Change]
+    drafts: list[Draft]
+    passed: list[ResourceLink]
+    in_vain: Sequence[Mapping[str, Any]]
+
+
+def today(request: HttpRequest) -> Today | None:
+    """None for who sees no content that is drafted and published, such as the inquiries desk."""
+    if not publishable_models(request):
+        return None
+    return Today(
+        coming=coming(request, COMING_SHOWN),
+        drafts=drafts(request),
+        passed=passed() if request.user.has_perm("pages.view_resourcelink") else [],
+        in_vain=in_vain() if request.user.has_perm("search.view_query") else [],
+    )
+
+
+def drafts(request: HttpRequest) -> list[Draft]:
+    """Those that were worked on last, by one query for all kinds of content."""
+    in_work = []
+    for model in publishable_models(request):
+        rows = model._base_manager.filter(state=Publishable.State.DRAFT)
+        last = model.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")  # type: ignore[attr-defined]
+        in_work.append(
+            rows.annotate(
+                changed_at=Subquery(last.values("history_date")[:1]),
+                changed_by=Cast(
+                    Subquery(last.values("history_user__username")[:1]), CharField(max_length=150)
+                ),
+                called=F(name_field(model)),
+                label=Value(model._meta.label),
+            )
+            .order_by()
+            .values_list("changed_at", "changed_by", "called", "label", "pk")
+        )
+    together = (
+        in_work[0]
+        .union(*in_work[1:], all=True)
+        .order_by(F("changed_at").desc(nulls_last=True), "label", "pk")
+    )
+    return [
+        Draft(changed_at, changed_by or "", called, *kind_and_form(label, pk))
+        for changed_at, changed_by, called, label, pk in together[:DRAFTS_SHOWN]
+    ]
+
+
+def passed() -> list[ResourceLink]:
+    """Resources that are still listed for an academic year that is over."""
+    return [link for link in ResourceLink.objects.all() if link.has_passed()]
+
+
+def in_vain() -> Sequence[Mapping[str, Any]]:
+    """What was searched for in the last week and never found, most wanted first."""
+    week = Query.objects.filter(day__gt=timezone.localdate() - A_WEEK).order_by()
+    words = week.values("words").annotate(searches=Sum("times"), most_found=Max("found"))
+    return list(words.filter(most_found=0).order_by("-searches", "words")[:SEARCHES_SHOWN])
