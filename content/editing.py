@@ -70,7 +70,8 @@ class PublishableAdmin(EditorAdmin):
             return "Save it once; the link to look at it stands here then."
         return format_html(
             '<a href="{}">Look at it as it will be</a>. Whoever has this link can open it for '
-            "{} days, without an account. Save first: the link shows what is saved.",
+            "{} days, without an account, and it cannot be taken back. Save first: the link shows "
+            "what is saved.",
             preview.link(row),
             preview.VALID_FOR.days,
         )

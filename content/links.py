@@ -1,15 +1,38 @@
 """Addresses that editors type: places of this site, other sites, mail and telephone."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 
-leads_somewhere = RegexValidator(
-    r"^(/(?![/\\])[^\s]*|https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:\+?[0-9-]+)$",
+# blanks, and what browsers read as a slash or as the end of an attribute
+NEVER_IN_AN_ADDRESS = re.compile(r"[\s\\\"<>\x00-\x1f\x7f]")
+OWN_PLACE = re.compile(r"/(?!/)")
+MAIL_OR_TELEPHONE = re.compile(r"mailto:[^@]+@[^@]+\.[^@]+|tel:\+?[0-9-]+")
+NOT_AN_ADDRESS = (
     "Write a place of this site from the slash on, such as /news/, or a whole address that begins "
-    "with https://, mailto: or tel:.",
+    "with https://, mailto: or tel:."
 )
+
+
+def leads_somewhere(address: str) -> None:
+    """Refuses what is neither a place of this site nor a whole address elsewhere."""
+    if NEVER_IN_AN_ADDRESS.search(address) or not (
+        OWN_PLACE.match(address) or MAIL_OR_TELEPHONE.fullmatch(address) or names_a_site(address)
+    ):
+        raise ValidationError(NOT_AN_ADDRESS)
+
+
+def names_a_site(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:  # brackets that are no IPv6 address
+        return False
+    is_plain = parts.username is None and "." in host.strip(".")
+    return parts.scheme in ("http", "https") and is_plain
 
 
 class LinkField(models.CharField):

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from . import preview, stamp
+from .links import is_outside
 from .models import MovedAddress
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -33,10 +34,17 @@ def moved_addresses(get_response: Next) -> Next:
         moved = MovedAddress.objects.filter(old_path=request.path[:500]).first()
         if moved is None:
             return response
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{moved.new_path}{'?' if query else ''}{query}")
+        return HttpResponsePermanentRedirect(with_query(moved.new_path, request))
 
     return middleware
+
+
+def with_query(address: str, request: HttpRequest) -> str:
+    """What was asked after the address goes along, but not to other sites: it may be a preview."""
+    query = request.META.get("QUERY_STRING", "")
+    if not query or is_outside(address):
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{query}"
 
 
 def previews_stay_private(get_response: Next) -> Next:

@@ -1,10 +1,14 @@
 """What all content shares in the database: the stamp that says it changed, old addresses."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
+
+from .links import leads_somewhere
 
 
 class ContentStamp(models.Model):
@@ -30,12 +34,7 @@ class MovedAddress(models.Model):
     new_path = models.CharField(
         "new address",
         max_length=500,
-        validators=[
-            RegexValidator(
-                r"^(/(?![/\\])|https://)",
-                "Write a place of this site from the slash on, or an address with https://.",
-            )
-        ],
+        validators=[leads_somewhere],
         help_text="A place of this site, such as /programs/new-name/, or an address elsewhere "
         "that begins with https://.",
     )
@@ -58,6 +57,8 @@ class MovedAddress(models.Model):
 
     def clean(self) -> None:
         """Refuses circles; one step is always enough, since `remember` shortens chains."""
+        if re.split("[?#]", self.new_path)[0] == self.old_path:
+            raise ValidationError({"new_path": "This address would lead to itself."})
         following = MovedAddress.objects.filter(old_path=self.new_path).exclude(pk=self.pk).first()
         if following:
             message = f"This address itself leads to {following.new_path}. Use that one."

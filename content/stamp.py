@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
+from threading import RLock
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.apps import apps
@@ -109,6 +110,7 @@ def per_stamp(read: Callable[P, T]) -> Callable[P, T]:
     What it gives is shared by all threads: read it, never change it.
     """
     kept: tuple[Key | None, dict[Any, T]] = (None, {})
+    one_at_a_time = RLock()
 
     @wraps(read)
     def kept_or_read(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -118,11 +120,14 @@ def per_stamp(read: Callable[P, T]) -> Callable[P, T]:
             kept = (key, {})
         answers = kept[1]
         call = (args, tuple(kwargs.items()))
-        if call not in answers:
-            if len(answers) == MOST_KEPT:
-                answers.clear()
-            answers[call] = read(*args, **kwargs)
-        return answers[call]
+        if call in answers:
+            return answers[call]
+        with one_at_a_time:  # whoever comes while it is read waits, and finds it there
+            if call not in answers:
+                if len(answers) >= MOST_KEPT:
+                    kept = (key, answers := {})
+                answers[call] = read(*args, **kwargs)
+            return answers[call]
 
     return kept_or_read
 

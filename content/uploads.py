@@ -7,6 +7,7 @@ it is the fallback for browsers that read nothing newer, and for previews in mai
 
 import hashlib
 import io
+from threading import Lock
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,11 +16,15 @@ from PIL import Image, ImageCms, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MAX_BYTES = 20_000_000
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = 50_000_000  # of a JPEG, which is decoded at a fraction of its size
+MAX_PIXELS_AT_ONCE = 25_000_000  # of the others, which stand in memory as a whole
+MOST_SCANS = 40  # a progressive JPEG has ten; each one more decodes the whole picture again
+START_OF_SCAN = b"\xff\xda"
 LONGEST_SIDE = 2400
 MOST_SLENDER = 10  # times as long as wide: more is no picture, and its small sizes had no height
 QUALITY = 85
 WHITE = (255, 255, 255)
+one_at_a_time = Lock()  # several at once would take several times the memory
 
 NOT_A_PICTURE = (
     "This is not a JPEG, PNG, WebP or AVIF picture, whatever its name says. Export it as JPEG, "
@@ -27,7 +32,8 @@ NOT_A_PICTURE = (
 )
 BROKEN = "This picture cannot be read to its end. Export it once more, then choose the new file."
 MOVING = "This picture moves. Choose one that stands still."
-TOO_MANY_PIXELS = "This picture has more than 50 million pixels. Make it 2400 pixels wide."
+TOO_MANY_PIXELS = "This picture has too many pixels. Make it 2400 pixels wide."
+TOO_MANY_SCANS = "This JPEG is built in an unusual way. Export it once more, then choose that file."
 TOO_SLENDER = "This picture is more than ten times as long as wide. Crop it first."
 TOO_LARGE = "This file has %(size)s MB; at most 20 are taken. Make the picture 2400 pixels wide."
 
@@ -44,7 +50,8 @@ def clean(upload: Any) -> CleanPicture:
         raise ValidationError(TOO_LARGE, params={"size": round(upload.size / 1_000_000)})
     image = opened(upload)
     try:
-        drawn = jpeg(flat(upright(image)))
+        with one_at_a_time:
+            drawn = jpeg(flat(upright(image)))
     except Exception as error:  # broken files make decoders raise whatever comes first
         raise ValidationError(BROKEN) from error
     return CleanPicture(drawn, name=f"{hashlib.sha256(drawn).hexdigest()[:32]}.jpg")
@@ -59,14 +66,24 @@ def opened(upload: Any) -> Image.Image:
         raise ValidationError(TOO_MANY_PIXELS) from error
     except Exception as error:
         raise ValidationError(NOT_A_PICTURE) from error
-    if image.width * image.height > MAX_PIXELS:
+    is_jpeg = image.format in ("JPEG", "MPO")
+    if image.width * image.height > (MAX_PIXELS if is_jpeg else MAX_PIXELS_AT_ONCE):
         raise ValidationError(TOO_MANY_PIXELS)
+    if is_jpeg and scans(upload) > MOST_SCANS:
+        raise ValidationError(TOO_MANY_SCANS)
     if max(image.size) > MOST_SLENDER * min(image.size):
         raise ValidationError(TOO_SLENDER)
     # MPO is how some cameras write a JPEG with a small copy behind it: the first one is the picture
     if getattr(image, "is_animated", False) and image.format != "MPO":
         raise ValidationError(MOVING)
     return image
+
+
+def scans(upload: Any) -> int:
+    upload.seek(0)
+    number: int = upload.read().count(START_OF_SCAN)
+    upload.seek(0)
+    return number
 
 
 def upright(image: Image.Image) -> Image.Image:
@@ -76,10 +93,10 @@ def upright(image: Image.Image) -> Image.Image:
     image = ImageOps.exif_transpose(image)
     if image.mode.startswith("I"):  # 16 bits of gray, which Pillow would cut off rather than scale
         image = image.point(lambda gray: gray * (1 / 256)).convert("L")
-    if image.mode not in ("L", "RGB", "CMYK"):
+    if image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):
         image = image.convert("RGBA")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return image
+    return image.convert("RGBA") if image.mode == "LA" else image
 
 
 def flat(image: Image.Image) -> Image.Image:

@@ -23,6 +23,9 @@ class MethodNotAllowedPage:
         return response
 
 
+MOST_DIGITS = 15  # of a length; Python reads no number of thousands
+
+
 class BodyLimit:
     """Refuses a large body before any of it is read.
 
@@ -35,7 +38,8 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > settings.STAFF_UPLOAD_MAX_SIZE:
+        is_number = length.isdecimal() and len(length) < MOST_DIGITS
+        if not is_number or int(length) > settings.STAFF_UPLOAD_MAX_SIZE:
             raise RequestDataTooBig("The body is larger than any form's.")
         if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not sends_pictures(request):
             raise RequestDataTooBig("The body is larger than DATA_UPLOAD_MAX_MEMORY_SIZE.")

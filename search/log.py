@@ -25,6 +25,8 @@ MILLISECONDS = 100  # for which a search waits for its turn to write on SQLite
 # an address, a telephone or identity number; years, such as 2026-2027, are none
 PERSONAL = re.compile(r"@|\d{5}|(?:\d[ ().+/-]*){9}")
 
+NINE_DIGITS = re.compile(r"(?:\d ?){9}")  # whatever stood between them
+
 # one statement: two that come at once are both counted, and no visitor waits for a second one
 COUNT = """
     INSERT INTO search_query (day, words, times, found)
@@ -39,7 +41,7 @@ COUNT = """
 def count(text: str, found: int) -> None:
     """Counts a search, unless it could tell who searched."""
     words = fold(text)
-    if not words or len(words) > MOST_LETTERS or PERSONAL.search(normalize("NFKC", text)):
+    if not words or len(words) > MOST_LETTERS or could_tell_who(text, words):
         return
     values: dict[str, date | str | int] = {
         "day": timezone.localdate(),
@@ -52,6 +54,10 @@ def count(text: str, found: int) -> None:
             cursor.execute(COUNT, values)
     except DatabaseError as error:
         log.warning("A search was not counted: %s", error)
+
+
+def could_tell_who(text: str, words: str) -> bool:
+    return bool(PERSONAL.search(normalize("NFKC", text)) or NINE_DIGITS.search(words))
 
 
 @contextmanager

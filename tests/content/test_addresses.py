@@ -80,7 +80,18 @@ def test_a_post_is_not_led_on(client):
     assert client.post("/old/").status_code in (403, 404, 405)
 
 
-@pytest.mark.parametrize("new_path", ["//evil.example", "javascript:alert(1)", "news", "/\\evil"])
+@pytest.mark.parametrize(
+    "new_path",
+    [
+        "//evil.example",
+        "javascript:alert(1)",
+        "news",
+        "/\\evil",
+        "https://[x",
+        "/old/?again",
+        "/old/#top",
+    ],
+)
 def test_staff_cannot_lead_to_a_dangerous_address(new_path):
     with pytest.raises(ValidationError):
         MovedAddress(old_path="/old/", new_path=new_path).full_clean()
@@ -96,3 +107,11 @@ def test_staff_cannot_lead_on_to_an_address_that_leads_on():
 def test_database_refuses_an_address_that_leads_to_itself():
     with pytest.raises(IntegrityError, match="moved_address_leads_elsewhere"):
         MovedAddress.objects.create(old_path="/old/", new_path="/old/")
+
+
+def test_what_followed_an_address_stays_on_this_site(client):
+    MovedAddress.objects.create(old_path="/old/", new_path="https://example.org/new/")
+    MovedAddress.objects.create(old_path="/older/", new_path="/news/?kind=film")
+
+    assert client.get("/old/?preview=secret")["Location"] == "https://example.org/new/"
+    assert client.get("/older/?page=2")["Location"] == "/news/?kind=film&page=2"

@@ -34,6 +34,13 @@ def test_address_that_leads_somewhere_is_taken(address):
         "/a\nb",
         "tel:abc",
         "ftp://example.org",
+        "https://[x.y/",
+        "https://user:word@example.org",
+        "https://example.org\\@other.example",
+        'https://example.org/"><script>',
+        "https://.",
+        "/news/\n",
+        "mailto:ada",
     ],
 )
 def test_address_that_leads_nowhere_or_harms_is_refused(address):

@@ -168,3 +168,13 @@ def test_broken_notes_of_a_camera_do_no_harm():
     content = encoded(painted(), exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff" + bytes(9))
 
     assert drawn(content).size == (900, 600)
+
+
+def test_jpeg_that_is_decoded_over_and_over_is_refused_before_that():
+    file = io.BytesIO()
+    Image.new("L", (200, 200)).save(file, "JPEG", progressive=True)
+    body = file.getvalue()
+    scan = body[body.rindex(uploads.START_OF_SCAN) : -2]
+
+    assert refusal(body[:-2] + scan * uploads.MOST_SCANS + body[-2:]) == uploads.TOO_MANY_SCANS
+    assert drawn(body).format == "JPEG"

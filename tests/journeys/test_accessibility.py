@@ -107,7 +107,7 @@ def findings(page):
             page.emulate_media(color_scheme=scheme, forced_colors=forced)
             violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
             found += [
-                f"{width} px, {scheme}, forced colours {forced}: {violation['help']}: {node['html']}"
+                f"{width} px, {scheme}, forced {forced}: {violation['help']}: {node['html']}"
                 for violation in violations
                 for node in violation["nodes"]
             ]
