@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -21,12 +21,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from content.links import LinkField
+from content.links import OWN_PLACE, LinkField, is_outside
 from content.richtext import RichTextField
 from content.stamp import CONTENT_APPS, is_content
 from hms_site.publishing import Publishable
 
-GONE = (404, 410)
+MOST_STEPS = 5  # from one address to the next
+COUNTED = "/search/"  # always answers, and a look must not count as a search
 NAMES = ("title", "headline", "heading")  # whichever of these a row is called by
 PARTS_OF = ("parent", "block", "program")  # what a row belongs to that has no form of its own
 
@@ -155,7 +156,7 @@ def own_paths(field: models.Field, row: models.Model) -> Iterator[str]:
     value: str = getattr(row, field.name)
     for address in [value] if isinstance(field, LinkField) else Links(value).addresses:
         here = address.removeprefix(settings.SITE_URL)
-        if here.startswith("/"):
+        if OWN_PLACE.match(here) and not here.startswith(COUNTED):
             yield urldefrag(here).url
 
 
@@ -174,11 +175,14 @@ def answers(site: BaseHandler, path: str) -> bool:
     host = urlsplit(settings.SITE_URL).hostname or ""
     scheme = "https" if settings.HTTPS else "http"
     headers = {"host": host, "x-forwarded-proto": scheme}
-    response = site.get_response(RequestFactory(headers=headers).get(path, secure=settings.HTTPS))
-    target = response.get("Location", "")
-    if response.status_code in (301, 302) and not urlsplit(target).netloc:
-        return target != path and answers(site, target)
-    return response.status_code not in GONE
+    for _ in range(MOST_STEPS):
+        asked = RequestFactory(headers=headers).get(path, secure=settings.HTTPS)
+        response = site.get_response(asked)
+        target = response.get("Location", "")
+        if response.status_code not in (301, 302) or is_outside(target):
+            return response.status_code < 400
+        path = urljoin(path, target)
+    return False
 
 
 def edit_url(row: models.Model) -> str:

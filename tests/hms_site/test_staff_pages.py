@@ -5,8 +5,10 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 
+from content.models import MovedAddress
 from hms_site.management.commands.load_content import make_groups
 from news.models import NewsItem
+from search.models import Query
 from tests.factories import NewsItemFactory, ProgramFactory, StaffFactory
 from tests.reading import Page
 
@@ -65,12 +67,29 @@ def test_a_dead_link_is_named_with_the_entry_it_stands_in(editor):
     assert f"/admin/news/newsitem/{item.pk}/change/" in Page(editor.get("/admin/links/")).links
 
 
-@pytest.mark.parametrize("address", ["/news/", "/programs/here/", "https://example.org/gone/"])
+@pytest.mark.parametrize(
+    "address", ["/news/", "/programs/here/", "https://example.org/gone/", "/search/?q=x"]
+)
 def test_a_link_that_answers_or_leads_elsewhere_is_not_named(editor, address):
     ProgramFactory(slug="here")
     NewsItemFactory(title="Fine", body=f'<p><a href="{address}">x</a></p>')
 
     assert not [path for path, title in dead_links(editor) if title == "Fine"]
+
+
+def test_a_link_that_leads_round_in_circles_is_dead(editor):
+    MovedAddress.objects.create(old_path="/a/", new_path="/b/")
+    MovedAddress.objects.create(old_path="/b/", new_path="/a/")
+    NewsItemFactory(title="Round", body='<p><a href="/a/">x</a></p>')
+
+    assert ("/a/", "Round") in dead_links(editor)
+
+
+def test_a_look_at_the_links_counts_no_search(editor):
+    NewsItemFactory(body='<p><a href="/search/?q=sleep">x</a></p>')
+    editor.get("/admin/links/")
+
+    assert not Query.objects.exists()
 
 
 def test_a_link_in_a_draft_is_not_looked_at(editor):
