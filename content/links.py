@@ -49,6 +49,13 @@ class LinkField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
+def telephone(number: str) -> str:
+    """For a telephone to dial; a number without a country is one of the United States."""
+    digits = "".join(filter(str.isdecimal, number))
+    is_international = number.startswith("+") or len(digits) > 10
+    return f"tel:+{digits}" if is_international else f"tel:+1{digits}"
+
+
 def is_outside(address: str) -> bool:
     """Whether `address` leads to another site."""
     return address.startswith(("http://", "https://"))

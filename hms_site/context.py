@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from content.links import telephone
 from content.stamp import per_stamp
 from pages import frame, menus
 from pages.models import Alert, ResourceLink, SchoolFigure, SocialLink
@@ -35,8 +36,7 @@ class Site:
 
     @property
     def phone_link(self) -> str:
-        digits = "".join(filter(str.isdecimal, self.phone))
-        return f"tel:+1{digits[-10:]}"
+        return telephone(self.phone)
 
     @property
     def copyright_holder(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from content.links import telephone
 from content.richtext import RichTextField
 
 from .program import Program
@@ -66,10 +67,7 @@ class Contact(models.Model):
 
     @property
     def phone_link(self) -> str:
-        """For a telephone to dial; a number without a country is one of the United States."""
-        digits = "".join(filter(str.isdigit, self.phone))
-        is_international = self.phone.startswith("+") or len(digits) > 10
-        return f"tel:+{digits}" if is_international else f"tel:+1{digits}"
+        return telephone(self.phone)
 
 
 class Question(models.Model):

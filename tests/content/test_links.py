@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from content.links import is_outside, leads_somewhere
+from content.links import is_outside, leads_somewhere, telephone
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_only_whole_addresses_are_outside():
     assert is_outside("https://www.harvard.edu/")
     assert not is_outside("/news/")
     assert not is_outside("mailto:ada@example.org")
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("617-432-1000", "tel:+16174321000"),
+        ("+1 617-432-1000", "tel:+16174321000"),
+        ("1 (617) 432 1000", "tel:+16174321000"),
+        ("+44 20 7946 0000", "tel:+442079460000"),
+        ("+47 21 07 70 00", "tel:+4721077000"),
+    ],
+)
+def test_telephone_can_be_dialled(phone, link):
+    assert telephone(phone) == link

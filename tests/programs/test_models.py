@@ -265,16 +265,3 @@ def test_key_date_is_over_on_the_day_after():
 
     assert not key_date.is_over(date(2026, 12, 1))
     assert key_date.is_over(date(2026, 12, 2))
-
-
-@pytest.mark.parametrize(
-    ("phone", "link"),
-    [
-        ("617-432-1000", "tel:+16174321000"),
-        ("+1 617-432-1000", "tel:+16174321000"),
-        ("1 (617) 432 1000", "tel:+16174321000"),
-        ("+44 20 7946 0000", "tel:+442079460000"),
-    ],
-)
-def test_telephone_of_a_contact_can_be_dialled(phone, link):
-    assert ContactFactory.build(phone=phone).phone_link == link
