@@ -20,12 +20,8 @@ from pages.menus import Node
 from programs.models import Program
 
 from . import absolute
-from .bylines import names
 
 Thing = dict[str, Any]
-# What a key date must be called to mean to programs what it means to people.
-DEADLINES = {"application deadline", "applications close", "applications are due"}
-STARTS = {"program begins", "program starts", "classes begin", "classes start"}
 # as Django's json_script has it: no text can end the element
 HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -114,17 +110,8 @@ def program_described(program: Program, url: str, card: str) -> list[Thing]:
         numberOfCredits=rule and rule.total_credits,
         timeToComplete=program.months and f"P{program.months}M",
         educationalProgramMode=program.format,
-        applicationDeadline=next_day(program, DEADLINES),
-        startDate=next_day(program, STARTS),
     )
     return [about]
-
-
-def next_day(program: Program, labels: set[str]) -> str:
-    today = timezone.localdate()
-    dates = [date for date in program.key_dates.all() if date.label.casefold() in labels]
-    days = [date.day for date in dates if date.day >= today]
-    return min(days).isoformat() if days else ""
 
 
 @described.register
@@ -139,7 +126,6 @@ def news_described(item: NewsItem, url: str, card: str) -> list[Thing]:
         image=[*pictures, card],
         datePublished=moment(item.publish_at) if item.is_dated else "",
         dateModified=moment(max(item.updated_at, item.publish_at)),
-        author=[thing("Person", name=name) for name in names(item.authors)],
         creditText=item.authors,
         publisher=school(),
     )
