@@ -25,7 +25,8 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     This is all the build there is; in development the browser follows the imports itself.
     """
 
-    sheets = ("css/site.css", "css/brochure.css")
+    # one for every page, and one for each part of the site that looks like no other
+    sheets = ("css/site.css", "css/brochure.css", "css/programs.css", "css/search.css")
     fonts = "css/fonts.css"
     support_js_module_import_aggregation = True  # hashed names inside import statements too
 
