@@ -19,10 +19,10 @@ unexport DJANGO_SETTINGS_MODULE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test setup check lint fix bench lighthouse lock
+.PHONY: help run test setup check lint fix bench lighthouse screenshots lock
 
 help: ## list what make can do here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## serve the site on http://127.0.0.1:8000/ (PORT=8001 for another port)
 	@exec $(BIN)/python -m scripts.serve $(PORT)
@@ -58,6 +58,9 @@ bench: .venv/installed-dev $(NPM_FILES) ## measure the site against its budgets;
 
 lighthouse: .venv/installed-dev $(NPM_FILES) ## Lighthouse's scores of every kind of page (ARGS="--runs 1 home")
 	@$(BIN)/python bench/lighthouse.py $(ARGS)
+
+screenshots: .venv/installed-dev $(NPM_FILES) ## take the pictures of docs/editors.md anew; needs Chromium (ARGS=names)
+	@$(BIN)/python -m scripts.screenshots $(ARGS)
 
 lock: ## pin the packages that pyproject.toml asks for (ARGS=--upgrade for newer ones)
 	$(PYTHON) -m venv var/uv
