@@ -1,9 +1,11 @@
 """Addresses that editors type: places of this site, other sites, mail and telephone."""
 
+import posixpath
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -54,6 +56,15 @@ def telephone(number: str) -> str:
     digits = "".join(filter(str.isdecimal, number))
     is_international = number.startswith("+") or len(digits) > 10
     return f"tel:+{digits}" if is_international else f"tel:+1{digits}"
+
+
+def own_path(address: str) -> str:
+    """The path that `address` names here, however it is written; empty when it is elsewhere.
+
+    Without its last slash, and without what follows ? or #: two addresses of one page are equal.
+    """
+    here = address.removeprefix(settings.SITE_URL.rstrip("/")) or "/"
+    return posixpath.normpath(unquote(urlsplit(here).path)) if OWN_PLACE.match(here) else ""
 
 
 def is_outside(address: str) -> bool:

@@ -12,9 +12,10 @@ from feincms3.utils import validation_error
 from simple_history.models import HistoricalRecords
 from tree_queries.fields import TreeNodeForeignKey
 
-from content.links import LinkField
+from content.links import LinkField, own_path
 from hms_site.publishing import Publishable, PublishedQuerySet
 
+MOST_STEPS = 10  # from one entry that leads on to the next
 LONGEST_PATH = 500  # as old addresses, which must be able to hold it
 # who answers below the first part of an address, as staff call them
 OWNERS = {
@@ -127,9 +128,17 @@ class Page(AbstractPage, Publishable):
             message = "A page cannot stand below itself. Choose another parent."
             raise validation_error(message, field="parent", exclude=exclude)
         self.path = f"{self.parent.path if self.parent else '/'}{self.slug}/"
-        if message := self.problem_of_path():
+        if self.has_a_slug() and (message := self.problem_of_path()):
             raise validation_error(message, field="slug", exclude=exclude)
         super().clean_fields(exclude)
+
+    def has_a_slug(self) -> bool:
+        """Whether there is an address to speak of; the field itself says what is wrong with it."""
+        try:
+            Page.slug.field.clean(self.slug, self)
+        except ValidationError:
+            return False
+        return True
 
     def is_below_itself(self) -> bool:
         above = self.parent
@@ -153,19 +162,30 @@ class Page(AbstractPage, Publishable):
 
     def clean(self) -> None:
         """Without the tree's own check, which would say once more what stands beside the parent."""
-        if self.leads_to_page and self.comes_back():
-            raise ValidationError({"leads_to_page": "That page leads back to this one."})
-        if self.leads_to_address == self.path:
+        here = own_path(self.path)
+        if self.leads_to_address and own_path(self.leads_to_address) == here:
             raise ValidationError({"leads_to_address": "This page would lead to itself."})
+        if self.comes_back():
+            field = "leads_to_page" if self.leads_to_page else "leads_to_address"
+            raise ValidationError({field: "That page leads back to this one."})
 
     def comes_back(self) -> bool:
-        """Whether following entries that lead on would end in a circle."""
-        passed = {self.pk}
-        onward = self.leads_to_page
-        while onward and onward.pk not in passed:
-            passed.add(onward.pk)
-            onward = onward.leads_to_page
+        """Whether following entries that lead on, by page or by address, would end in a circle."""
+        passed = {self.pk, own_path(self.path)} - {None}
+        onward = self.leads_on_to()
+        for _ in range(MOST_STEPS):
+            if onward is None or {onward.pk, own_path(onward.path)} & passed:
+                break
+            passed |= {onward.pk, own_path(onward.path)}
+            onward = onward.leads_on_to()
         return onward is not None
+
+    def leads_on_to(self) -> "Page | None":
+        """The page that this entry opens; None when it has a text of its own or leads elsewhere."""
+        path = own_path(self.leads_to_address)
+        if self.leads_to_page or not self.leads_to_address or not path:
+            return self.leads_to_page
+        return Page._base_manager.filter(path=f"{path.rstrip('/')}/").first()
 
 
 def clash(path: str) -> str:

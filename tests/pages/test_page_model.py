@@ -122,6 +122,41 @@ def test_entry_cannot_lead_to_its_own_address():
     assert problems(page) == {"leads_to_address": ["This page would lead to itself."]}
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/here", "/here/?x", "/here#x", "/x/../here/", "/%68ere/", "https://site.example/here/"],
+)
+def test_entry_cannot_lead_to_its_own_address_written_otherwise(address, settings):
+    settings.SITE_URL = "https://site.example"
+    page = PageFactory.build(slug="here", leads_to_address=address)
+
+    assert problems(page) == {"leads_to_address": ["This page would lead to itself."]}
+
+
+def test_entries_cannot_lead_in_a_circle_by_address():
+    first = PageFactory(slug="first")
+    second = PageFactory(slug="second", leads_to_address="/first")
+    PageFactory(slug="third", leads_to_page=second)
+    first.leads_to_address = "/third/?from=first"
+
+    assert problems(first) == {"leads_to_address": ["That page leads back to this one."]}
+
+
+def test_entry_may_lead_to_an_entry_that_leads_elsewhere():
+    PageFactory(slug="second", leads_to_address="https://example.org/first/")
+
+    PageFactory.build(slug="first", leads_to_address="/second/").full_clean()
+
+
+@pytest.mark.parametrize("slug", ["", "a b", "/"])
+def test_bad_slug_is_said_once(slug):
+    with pytest.raises(ValidationError) as refused:
+        PageFactory.build(slug=slug).full_clean(exclude=["path"])
+
+    assert list(refused.value.message_dict) == ["slug"]
+    assert "belongs to" not in str(refused.value)
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example", "ftp://x.example"])
 def test_entry_leads_to_no_script_and_no_odd_scheme(address):
     assert list(problems(PageFactory.build(leads_to_address=address))) == ["leads_to_address"]
