@@ -6,6 +6,7 @@ files. One that staff changed, moved or deleted stays as they left it.
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -47,6 +48,12 @@ class Loader:
         row.full_clean()
         save(row)
         return row
+
+    def drop(self, rows: Iterable[Any]) -> None:
+        """Deletes those of `rows` that nobody but the loader ever wrote: they left the files."""
+        for row in rows:
+            if set(row.history.values_list("history_change_reason", flat=True)) == {OUR_MARK}:
+                delete(row)
 
     def touched_by_staff(self, model: type[models.Model], key: dict[str, Any]) -> bool:
         """Whether anyone but the loader wrote the history of a row that ever had this `key`."""

@@ -50,7 +50,15 @@ def landing() -> Landing | None:
 
 @per_stamp
 def general_questions() -> list[Question]:
+    """Those of no single program, as the page of all programs has them."""
     return list(Question.objects.filter(program=None))
+
+
+def questions_of(program: Program) -> list[Question]:
+    """Its own first, then the general ones that its degree does not rule out."""
+    kinds = (None, program.degree_type_id)
+    general = [asked for asked in general_questions() if asked.degree_type_id in kinds]
+    return [*program.questions.all(), *general]
 
 
 @per_stamp

@@ -28,7 +28,12 @@ def landing(year: int, site: Any) -> SafeString:
         {"type": degree_type, "rule": degree_type.current_rule(), "programs": programs}
         for degree_type, programs in catalog.by_degree_type()
     ]
-    context = {"degrees": degrees, "landing": catalog.landing(), "site": site}
+    context = {
+        "degrees": degrees,
+        "landing": catalog.landing(),
+        "questions": catalog.general_questions(),
+        "site": site,
+    }
     return render_to_string("programs/_includes/landing.html", context)
 
 
@@ -41,7 +46,7 @@ def article(program: Program, now: catalog.Now, site: Any, place: Any) -> SafeSt
         # what has passed stands below what is still to come
         "key_dates": sorted(program.key_dates.all(), key=lambda date: date.is_over()),
         "contacts": program.contacts.all(),
-        "questions": [*program.questions.all(), *catalog.general_questions()],
+        "questions": catalog.questions_of(program),
         "news": catalog.news_of(program),
         "events": now.events,
         "programs": catalog.in_section(),

@@ -22,8 +22,19 @@ def load(loader: Loader) -> None:
             loader.load(Program, {"slug": values.pop("slug")}, values)
     for values in read("programs", "landing"):
         loader.load(Landing, {"id": values.pop("id")}, values)
-    for values in read("programs", "questions"):
-        loader.load(Question, {"program": None, "question": values.pop("question")}, values)
+    load_questions(loader, degree_types)
+
+
+def load_questions(loader: Loader, degree_types: dict[str, DegreeType]) -> None:
+    rows = read("programs", "questions")
+    asked = [values.pop("question") for values in rows]
+    for question, values in zip(asked, rows, strict=True):
+        slug = values["degree_type"]
+        if slug and slug not in degree_types:
+            continue  # staff gave the degree another address: the question stays as it is
+        values["degree_type"] = degree_types.get(slug)
+        loader.load(Question, {"program": None, "question": question}, values)
+    loader.drop(Question.objects.filter(program=None).exclude(question__in=asked))
 
 
 def load_rule(loader: Loader, degree_type: DegreeType, values: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ class ContactInline(admin.TabularInline):
 class QuestionInline(admin.StackedInline):
     model = Question
     verbose_name_plural = "questions about this program alone"
+    fields = ["question", "answer", "position"]
     extra = 0
 
 

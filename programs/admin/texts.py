@@ -26,14 +26,14 @@ class ForWhichPrograms(admin.SimpleListFilter):
 class QuestionAdmin(EditorAdmin):
     list_display = ["question", "stands_on", "position"]
     list_editable = ["position"]
-    list_filter = [ForWhichPrograms, "program"]
-    list_select_related = ["program"]
+    list_filter = [ForWhichPrograms, "degree_type", "program"]
+    list_select_related = ["program", "degree_type"]
     search_fields = ["question", "answer"]
-    fields = ["question", "answer", "program", "position"]
+    fields = ["question", "answer", "degree_type", "program", "position"]
 
     @admin.display(description="stands on the page of", ordering="program__listing_position")
     def stands_on(self, question: Question) -> str:
-        return str(question.program or "every program")
+        return str(question.program or question.degree_type or "every program")
 
 
 @admin.register(Landing)

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from content.links import telephone
 from content.richtext import RichTextField
 
+from .degree import DegreeType
 from .program import Program
 
 
@@ -79,7 +80,17 @@ class Question(models.Model):
         null=True,
         blank=True,
         related_name="questions",
-        help_text="Left empty: it stands on the page of every program, below the program's own.",
+        help_text="Left empty: it stands on the page of every program, below the program's own, "
+        "and on the page of all programs.",
+    )
+    degree_type = models.ForeignKey(
+        DegreeType,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="For a question about one kind of degree: only programs that lead to it have it "
+        "on their pages.",
     )
     question = models.CharField(max_length=200, help_text="As a visitor would ask it.")
     answer = RichTextField()
@@ -89,6 +100,13 @@ class Question(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(program=None) | Q(degree_type=None),
+                name="question_is_of_a_program_or_a_degree",
+                violation_error_message="Choose a program or a kind of degree, not both.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.question

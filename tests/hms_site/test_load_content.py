@@ -270,6 +270,32 @@ def test_new_row_of_a_file_comes_to_a_site_in_use(change_file):
     assert FormOption.objects.offered().filter(kind="interest").last().label == "Nurse educator"
 
 
+def test_question_that_left_the_file_goes_unless_staff_had_a_hand_in_it(change_file):
+    load()
+    kept, dropped = Question.objects.order_by("position")[:2]
+    kept.answer = "<p>As staff put it.</p>"
+    kept.save()
+    Question.objects.create(question="Of staff?", answer="<p>Yes.</p>")
+    change_file("programs", "questions", lambda rows: rows.clear())
+
+    load()
+
+    assert not Question.objects.filter(pk=dropped.pk).exists()
+    assert {row.question for row in Question.objects.all()} == {kept.question, "Of staff?"}
+
+
+@pytest.mark.parametrize("slug", ["academic-discipline", "medical-sciences"])
+def test_questions_about_a_degree_quote_its_rule(slug):
+    load()
+    degree_type = DegreeType.objects.get(slug=slug)
+    rule = degree_type.current_rule()
+
+    answer = degree_type.questions.get().answer
+
+    for number in (rule.total_credits, *(part.minimum_credits for part in rule.own_components())):
+        assert f" {number} " in answer.replace(">", " ")
+
+
 def test_rule_that_does_not_add_up_is_refused_and_nothing_is_half_loaded(change_file):
     change_file("programs", "degrees", set_components(36, capstone=4, other=31))
 

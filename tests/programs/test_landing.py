@@ -10,8 +10,10 @@ from programs.models import CreditComponent, Landing
 from tests.factories import (
     CreditComponentFactory,
     CreditRuleFactory,
+    DegreeTypeFactory,
     LandingFactory,
     ProgramFactory,
+    QuestionFactory,
     StandardRuleFactory,
 )
 from tests.reading import Page
@@ -92,6 +94,17 @@ def test_degree_without_a_valid_rule_is_left_out_of_the_comparison(client):
     ProgramFactory(degree_type=CreditRuleFactory(valid_from_year=2999).degree_type)
 
     assert len(comparison(client)) == 2
+
+
+def test_questions_about_all_programs_stand_here_too(client):
+    QuestionFactory(question="Of one?", program=ProgramFactory())
+    QuestionFactory(question="Of a degree?", degree_type=DegreeTypeFactory(), position=2)
+    QuestionFactory(question="Of all?", position=1)
+
+    text = Page(client.get(ADDRESS)).text
+
+    assert "Of one?" not in text
+    assert "Of all? Yes. Of a degree? Yes." in text
 
 
 @time_machine.travel("2026-11-22", tick=False)

@@ -18,6 +18,7 @@ from tests.factories import (
     KeyDateFactory,
     LandingFactory,
     ProgramFactory,
+    QuestionFactory,
     StandardRuleFactory,
 )
 
@@ -63,6 +64,10 @@ BROKEN = {
     "contact_can_be_reached": (
         lambda: ContactFactory.build(program=ProgramFactory(), email="", phone=""),
         "Give an e-mail address or a telephone number.",
+    ),
+    "question_is_of_a_program_or_a_degree": (
+        lambda: QuestionFactory.build(program=ProgramFactory(), degree_type=DegreeTypeFactory()),
+        "Choose a program or a kind of degree, not both.",
     ),
     "landing_is_one_row": (
         second_landing,

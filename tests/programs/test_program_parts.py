@@ -83,6 +83,17 @@ def test_program_without_contacts_names_the_schools_address(client, program, set
     assert f"mailto:{settings.INQUIRIES_EMAIL}" in page(client).links
 
 
+def test_questions_of_another_kind_of_degree_stand_elsewhere(client, program):
+    other = ProgramFactory(degree_type__name="Master of Research").degree_type
+    QuestionFactory(question="What is the research?", degree_type=other)
+    QuestionFactory(question="What is the capstone?", degree_type=program.degree_type)
+
+    text = page(client).text
+
+    assert "What is the research?" not in text
+    assert "What is the capstone?" in text
+
+
 def test_own_questions_come_before_the_general_ones(client, program):
     QuestionFactory(question="General?", answer="<p>For all.</p>", position=1)
     QuestionFactory(question="Own?", program=program, position=2)
