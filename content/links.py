@@ -67,6 +67,11 @@ def own_path(address: str) -> str:
     return posixpath.normpath(unquote(urlsplit(here).path)) if OWN_PLACE.match(here) else ""
 
 
+def absolute(address: str) -> str:
+    """The whole of an address that may begin at the site's own root, whatever host was asked."""
+    return f"{settings.SITE_URL}{address}" if OWN_PLACE.match(address) else address
+
+
 def is_outside(address: str) -> bool:
     """Whether `address` leads to another site."""
     return address.startswith(("http://", "https://"))

@@ -16,17 +16,17 @@ from django.conf import settings
 from django.db.models import Max
 
 from content import richtext, stamp
+from content.controls import without_controls
+from content.links import absolute
+from pages import frame
 
 from .models import Event, EventQuerySet, Series
 from .timezones import vtimezone
 from .when import SCHOOL_ZONE
 
-SCHOOL = "Harvard Medical School"
 HOURS_TO_NEXT_LOOK = 6
 KEPT_AFTER = timedelta(days=365)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the first moment that a Last-Modified can name
-# what RFC 5545 allows in no text, and what some programs take for the end of a line
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 END_OF_BLOCK = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>")
 
 
@@ -38,14 +38,14 @@ def subscription(kind: str, series: int | None, programs: int | None, day: datet
     events = events.filter(**{name: value for name, value in asked.items() if value})
     named = [Event.Kind(kind).label + "s"] if kind else []
     named += Series.objects.filter(pk=series).values_list("name", flat=True) if series else []
-    name = f"{SCHOOL}: {', '.join(named) or 'events'}"
+    name = f"{frame.facts().name}: {', '.join(named) or 'events'}"
     return calendar(name, events.select_related("series").order_by("starts_at", "pk"))
 
 
 def calendar(name: str, events: Sequence[Event] | EventQuerySet) -> bytes:
     result = icalendar.Calendar()
     result.add("version", "2.0")
-    result.add("prodid", f"-//{SCHOOL}//Events//EN")
+    result.add("prodid", line(f"-//{frame.facts().name}//Events//EN"))
     result.add("method", "PUBLISH")
     result.add("name", line(name))
     result.add("x-wr-calname", line(name))
@@ -96,15 +96,11 @@ def entry(event: Event) -> icalendar.Event:
 
 def description(event: Event, page: str) -> str:
     parts = [event.summary, *map(richtext.plain, END_OF_BLOCK.split(event.description)), page]
-    return "\n\n".join(CONTROLS.sub(" ", part) for part in parts if part)
-
-
-def absolute(address: str) -> str:
-    return f"{settings.SITE_URL}{address}" if address.startswith("/") else address
+    return "\n\n".join(without_controls(part) for part in parts if part)
 
 
 def line(text: str) -> str:
-    return " ".join(CONTROLS.sub(" ", text).split())
+    return " ".join(without_controls(text).split())
 
 
 @stamp.per_stamp

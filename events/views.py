@@ -2,7 +2,6 @@ import hashlib
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
+from content.links import absolute
 from content.models import MovedAddress
 from content.preview import shown_or_404
 
@@ -98,5 +98,5 @@ def calendar_response(request: HttpRequest, body: bytes, changed: datetime) -> H
 def calendar_address(narrowed: EventFilter) -> dict[str, str]:
     """The address to subscribe to, and the one that opens the visitor's calendar by itself."""
     query = f"?{narrowed.chosen.urlencode()}" if narrowed.chosen else ""
-    address = f"{settings.SITE_URL}{reverse('events:calendar')}{query}"
+    address = absolute(reverse("events:calendar") + query)
     return {"https": address, "webcal": urlsplit(address)._replace(scheme="webcal").geturl()}

@@ -15,30 +15,22 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import condition, require_safe
 
 from content import stamp
+from content.controls import without_controls
+from content.links import absolute
+from pages import frame
 
 from . import catalog
 from .models import NewsItem, Topic
 
-SCHOOL = "Harvard Medical School"
 ITEMS = 20
 # A tag stays what it is for ever, so it holds a year in which the host was ours, not the item's.
 TAG_YEAR = 2026
-# XML 1.0 has no place for these, and Django refuses to write them.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 OWN_PLACE = re.compile(r"""(href=["'])/(?!/)""")
 
 
 def tag(what: str) -> str:
     """An identifier by RFC 4151: the same after a renaming, at any address."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},{TAG_YEAR}:{what}"
-
-
-def whole(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
-
-
-def writable(text: str) -> str:
-    return CONTROL_CHARACTERS.sub("", text)
 
 
 class FeedWithTexts(Atom1Feed):
@@ -51,7 +43,9 @@ class FeedWithTexts(Atom1Feed):
 
 class NewsFeed(Feed):
     feed_type = FeedWithTexts
-    author_name = SCHOOL
+
+    def author_name(self) -> str:
+        return without_controls(frame.facts().name)
 
     def get_object(self, request: HttpRequest) -> Topic | None:
         if (slug := request.GET.get("topic")) is None:
@@ -62,19 +56,19 @@ class NewsFeed(Feed):
         raise Http404("There is no such topic.")
 
     def title(self, topic: Topic | None) -> str:
-        return writable(f"{SCHOOL}: {topic.name}" if topic else f"{SCHOOL}: News")
+        return without_controls(f"{frame.facts().name}: {topic.name if topic else 'News'}")
 
     def link(self, topic: Topic | None) -> str:
-        return whole(reverse("news:list") + self.query(topic))
+        return absolute(reverse("news:list") + self.query(topic))
 
     def feed_url(self, topic: Topic | None) -> str:
-        return whole(reverse("news:feed") + self.query(topic))
+        return absolute(reverse("news:feed") + self.query(topic))
 
     def feed_guid(self, topic: Topic | None) -> str:
         return tag(f"news-topic/{topic.pk}" if topic else "news")
 
     def author_link(self) -> str:
-        return whole("/")
+        return absolute("/")
 
     def query(self, topic: Topic | None) -> str:
         return f"?topic={topic.slug}" if topic else ""
@@ -84,20 +78,20 @@ class NewsFeed(Feed):
         return chosen.prefetch_related("topics")[:ITEMS]
 
     def item_title(self, item: Any) -> str:
-        return writable(item.title)
+        return without_controls(item.title).strip()
 
     def item_link(self, item: Any) -> str:
-        return whole(item.get_absolute_url())
+        return absolute(item.get_absolute_url())
 
     def item_guid(self, item: NewsItem) -> str:
         return tag(f"news/{item.pk}")
 
     def item_description(self, item: Any) -> str:
         """Declared as HTML, so it is escaped once here and once more as XML."""
-        return escape(writable(item.summary))
+        return escape(without_controls(item.summary))
 
     def item_author_name(self, item: Any) -> str:
-        return writable(item.authors) or SCHOOL
+        return without_controls(item.authors).strip() or self.author_name()
 
     def item_pubdate(self, item: NewsItem) -> datetime | None:
         return item.publish_at if item.is_dated else None
@@ -109,11 +103,11 @@ class NewsFeed(Feed):
         return max(item.publish_at, item.revised_at or item.publish_at)
 
     def item_categories(self, item: NewsItem) -> list[str]:
-        return [writable(topic.name) for topic in item.topics.all()]
+        return [without_controls(topic.name) for topic in item.topics.all()]
 
     def item_extra_kwargs(self, item: NewsItem) -> dict[str, str]:
         """A reader shows the text elsewhere, where a link such as /programs/ leads nowhere."""
-        return {"content": OWN_PLACE.sub(rf"\1{whole('/')}", writable(item.body))}
+        return {"content": OWN_PLACE.sub(rf"\1{absolute('/')}", without_controls(item.body))}
 
 
 def etag(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, singledispatch
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from events.models import Event
 from news.models import NewsItem
-from pages import menus
+from pages import frame, menus
 from pages.models import Page
 from programs.models import Program
 
@@ -34,7 +34,7 @@ class Card:
     kicker: str = ""
     total: int = 0
     parts: tuple[tuple[str, int], ...] = ()  # kind and credits of each component
-    wordmark: str = "Harvard Medical School"
+    wordmark: str = field(default_factory=lambda: frame.facts().name)
 
     @cached_property
     def text(self) -> str:
@@ -59,18 +59,20 @@ class Card:
         return f"/cards{of}{self.version}.png"
 
 
-GENERAL = Card("Go deeper into medicine.", "Master’s programs")
+def general() -> Card:
+    """The card of the whole site."""
+    return Card("Go deeper into medicine.", "Master’s programs")
 
 
 def card_of(row: object) -> Card:
     """What the page of `row` shows of itself; the general card for what cannot be drawn."""
     card = own_card(row)
-    return card if DRAWABLE.fullmatch(card.title + card.kicker) else GENERAL
+    return card if DRAWABLE.fullmatch(card.title + card.kicker) else general()
 
 
 @singledispatch
 def own_card(row: object) -> Card:
-    return GENERAL
+    return general()
 
 
 @own_card.register

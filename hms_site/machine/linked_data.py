@@ -12,14 +12,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from content.links import absolute
 from content.richtext import plain
 from events.models import Event
 from news.models import NewsItem
 from pages import frame
 from pages.menus import Node
 from programs.models import Program
-
-from . import absolute
 
 Thing = dict[str, Any]
 # as Django's json_script has it: no text can end the element
@@ -36,11 +35,6 @@ def script(things: Sequence[Thing]) -> SafeString:
 def thing(kind: str, **properties: Any) -> Thing:
     known = {name: value for name, value in properties.items() if value}
     return {"@type": kind, **known}
-
-
-def link(address: str) -> str:
-    """The whole of an address that may begin at the site's own root."""
-    return absolute(address) if address.startswith("/") else address
 
 
 def school() -> Thing:
@@ -76,7 +70,7 @@ def trail(crumbs: Sequence[Node], name: str) -> Thing:
     """The breadcrumbs of a page called `name`."""
     above = [("Home", "/"), *((node.label, node.url) for node in crumbs)]
     steps = [
-        thing("ListItem", position=number, name=label, item=link(url))
+        thing("ListItem", position=number, name=label, item=absolute(url))
         for number, (label, url) in enumerate(above, start=1)
     ]
     here = thing("ListItem", position=len(steps) + 1, name=name)
@@ -116,7 +110,7 @@ def program_described(program: Program, url: str, card: str) -> list[Thing]:
 
 @described.register
 def news_described(item: NewsItem, url: str, card: str) -> list[Thing]:
-    pictures = [link(item.image.url)] if item.image else []
+    pictures = [absolute(item.image.url)] if item.image else []
     about = thing(
         "NewsArticle",
         headline=item.title,
@@ -142,7 +136,7 @@ def moment(at: datetime) -> str:
 
 @described.register
 def event_described(event: Event, url: str, card: str) -> list[Thing]:
-    pictures = [link(event.image.url)] if event.image else []
+    pictures = [absolute(event.image.url)] if event.image else []
     standing = "EventCancelled" if event.is_cancelled else "EventScheduled"
     start, end = hours(event)
     about = thing(
@@ -181,5 +175,5 @@ def attendance(event: Event) -> str:
 
 def places(event: Event) -> list[Thing]:
     room = [thing("Place", name=event.place, address=event.place)] if event.place else []
-    online = [thing("VirtualLocation", url=link(event.online_url))] if event.online_url else []
+    online = [thing("VirtualLocation", url=absolute(event.online_url))] if event.online_url else []
     return room + online

@@ -4,13 +4,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from content.links import absolute
 from events.models import Event
 from news.models import NewsItem
 from pages.models import Page
 from programs.models import Program
 
-from . import absolute
-from .cards import GENERAL, card_of, drawn
+from .cards import card_of, drawn, general
 
 YEAR = 31_536_000
 DAY = 86_400
@@ -38,7 +38,7 @@ def card(request: HttpRequest, version: str, place: str = "") -> HttpResponse:
     row = public_row(place) if place else None
     if place and row is None:
         raise Http404("No public page stands there.")
-    shown = card_of(row) if row else GENERAL
+    shown = card_of(row) if row else general()
     if version != shown.version:
         present = shown.address(f"/{place}/" if place else "/")
         return HttpResponseRedirect(present, headers={"Cache-Control": "no-cache"})

@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString, mark_safe
 
-from hms_site.machine import absolute, linked_data
+from content.links import absolute
+from hms_site.machine import linked_data
 from hms_site.machine.cards import HEIGHT, WIDTH, card_of
 
 register = template.Library()

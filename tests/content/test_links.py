@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from content.links import is_outside, leads_somewhere, telephone
+from content.links import absolute, is_outside, leads_somewhere, telephone
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,14 @@ def test_only_whole_addresses_are_outside():
 )
 def test_telephone_can_be_dialled(phone, link):
     assert telephone(phone) == link
+
+
+def test_place_of_this_site_gets_its_public_address(settings):
+    settings.SITE_URL = "https://hms.example"
+
+    assert absolute("/news/") == "https://hms.example/news/"
+
+
+@pytest.mark.parametrize("address", ["", "https://a.example/", "mailto:a@a.example", "//a.example"])
+def test_any_other_address_is_whole_already(address):
+    assert absolute(address) == address

@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image
 
 from hms_site.machine import cards
-from hms_site.machine.cards import DRAWABLE, GENERAL, Card, card_of, drawn
+from hms_site.machine.cards import DRAWABLE, Card, card_of, drawn, general
 from news.models import NewsItem
 from programs.models import Program
 from tests.factories import (
@@ -16,6 +16,7 @@ from tests.factories import (
     NewsItemFactory,
     PageFactory,
     ProgramFactory,
+    SiteFactsFactory,
     StandardRuleFactory,
 )
 
@@ -40,12 +41,12 @@ def test_card_of_a_public_row_is_a_picture_to_be_kept_for_a_year(client, factory
 
     assert response["Content-Type"] == "image/png"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert pixels(response.content) != pixels(drawn(GENERAL))
+    assert pixels(response.content) != pixels(drawn(general()))
     assert not response.cookies
 
 
 def test_general_card_is_a_picture(client):
-    response = client.get(GENERAL.address())
+    response = client.get(general().address())
 
     assert response.status_code == 200
     assert pixels(response.content)
@@ -154,7 +155,7 @@ def test_any_title_is_drawn_as_text(title):
 
 @pytest.mark.parametrize("title", ["医学の未来", "Medicine 🧬", "دواء", "תרופה", "a\tb", "a\nb"])
 def test_title_that_the_font_cannot_set_gets_the_general_card(title):
-    assert card_of(NewsItemFactory(title=title)) == GENERAL
+    assert card_of(NewsItemFactory(title=title)) == general()
 
 
 def test_font_has_all_that_counts_as_drawable():
@@ -183,3 +184,9 @@ def test_picture_is_drawn_once():
 
     assert drawn(Card("Once")) is drawn(Card("Once"))
     assert drawn.cache_info().maxsize == 64
+
+
+def test_card_carries_the_name_that_staff_gave_the_school():
+    SiteFactsFactory(name="School of Examples")
+
+    assert card_of(None).wordmark == "School of Examples"

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from hms_site.machine.cards import GENERAL
+from hms_site.machine.cards import general
 from inquiries.references import thanks_token
 from news.models import NewsItem, Topic
 from programs.models import Program
@@ -118,7 +118,7 @@ def test_picture_of_a_link_is_there(client, factory):
 
 @pytest.mark.parametrize("address", ["/", "/programs/", "/news/", "/events/", "/brochure/"])
 def test_page_about_no_row_shows_the_general_picture(client, address):
-    assert head(client, address).meta["og:image"] == [f"{OURS}{GENERAL.address()}"]
+    assert head(client, address).meta["og:image"] == [f"{OURS}{general().address()}"]
 
 
 def test_news_is_an_article(client):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from news.feed import ITEMS
 from news.models import NewsItem
-from tests.factories import NewsItemFactory, TopicFactory
+from tests.factories import NewsItemFactory, SiteFactsFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 FEED = "/news/feed/"
@@ -105,6 +105,12 @@ def test_entry_says_what_the_page_says(client):
     assert text(entry, "content") == "<p>Text</p>"
     assert entry.find(f"{ATOM}content").get("type") == "html"
     assert text(entry.find(f"{ATOM}author"), "name") == "Ada Example"
+
+
+def test_feed_carries_the_name_that_staff_gave_the_school(client):
+    SiteFactsFactory(name="School of Examples")
+
+    assert text(read(client), "title") == "School of Examples: News"
 
 
 def test_entry_without_authors_is_by_the_school(client):
