@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from django.core import signing
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from hms_site.publishing import Publishable, PublishedQuerySet
 
@@ -41,4 +40,4 @@ def shown_or_404(request: HttpRequest, rows: PublishedQuerySet[Row], **lookup: A
             raise Http404("This preview link has expired, or is not for this page.")
         request.preview = row  # type: ignore[attr-defined]
         return row
-    return get_object_or_404(rows.published(at=timezone.now()), **lookup)
+    return get_object_or_404(rows.published(), **lookup)

@@ -1,7 +1,6 @@
 """What stands around every page, read and drawn once until content changes."""
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from content.stamp import per_stamp
@@ -26,7 +25,7 @@ def facts() -> SiteFacts:
 
 @per_stamp
 def alerts() -> tuple[Alert, ...]:
-    return tuple(Alert.objects.published(at=timezone.now()))
+    return tuple(Alert.objects.published())
 
 
 @per_stamp

@@ -57,10 +57,7 @@ def scheduled(made: Document, row: Publishable, *above: Publishable) -> Document
 
 
 def programs(pks: Iterable[int]) -> list[Document]:
-    rows = Program.objects.public().filter(pk__in=pks).select_related("degree_type")
-    rows = rows.prefetch_related(
-        "degree_type__rules__components", "key_dates", "contacts", "questions"
-    )
+    rows = Program.objects.public().with_page().filter(pk__in=pks)
     everywhere = list(Question.objects.filter(program=None))
     return [program_document(row, [*row.questions.all(), *everywhere]) for row in rows]
 

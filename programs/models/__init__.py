@@ -3,7 +3,7 @@
 from .degree import CreditComponent, CreditRule, DegreeType
 from .landing import Landing
 from .parts import Contact, KeyDate, Question
-from .program import Program, ProgramQuerySet
+from .program import Program
 
 __all__ = [
     "Contact",
@@ -13,6 +13,5 @@ __all__ = [
     "KeyDate",
     "Landing",
     "Program",
-    "ProgramQuerySet",
     "Question",
 ]
