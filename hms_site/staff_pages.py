@@ -73,7 +73,7 @@ def links(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, template: str, title: str, **context: object) -> HttpResponse:
-    if not any(request.user.has_perm(f"{app}.view_{name}") for app, name in seen_by(request)):
+    if not seen_by(request):
         raise PermissionDenied
     site = admin.site.each_context(request)
     return render(request, template, {**site, "title": title, **context})
@@ -81,19 +81,16 @@ def page(request: HttpRequest, template: str, title: str, **context: object) -> 
 
 def content_models(request: HttpRequest) -> Iterator[type[models.Model]]:
     """The kinds of content that this account may see."""
-    for model in apps.get_models():
-        names = (model._meta.app_label, model._meta.model_name or "")
-        if is_content(model) and not model._meta.proxy and names in seen_by(request):
-            yield model
+    return (model for model in seen_by(request) if is_content(model) and not model._meta.proxy)
 
 
-def seen_by(request: HttpRequest) -> set[tuple[str, str]]:
-    return {
-        (model._meta.app_label, model._meta.model_name or "")
+def seen_by(request: HttpRequest) -> list[type[models.Model]]:
+    return [
+        model
         for model in apps.get_models()
         if model._meta.app_label in CONTENT_APPS
         and request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
-    }
+    ]
 
 
 def coming(request: HttpRequest, most: int | None = None) -> list[Change]:
