@@ -39,6 +39,16 @@ class EditorAdmin(HistoryAdmin):
         return response
 
 
+class OneRowAdmin(EditorAdmin):
+    """For a table of one row: it can be changed, never doubled or deleted."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # load_content made the one row; asking would cost every admin page a query
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class StandingFilter(admin.SimpleListFilter):
     """Lists by what the public sees: drafts, scheduled, public, ended."""
 
@@ -56,6 +66,8 @@ class PublishableAdmin(EditorAdmin):
     """For what is drafted, previewed, scheduled and taken down."""
 
     WHEN = ("When it is public", {"fields": ["state", ("publish_at", "unpublish_at"), "preview"]})
+    # for what has no page of its own, and so nothing to look at beforehand
+    WHEN_WITHOUT_PAGE = ("When it is public", {"fields": ["state", ("publish_at", "unpublish_at")]})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), "preview"]

@@ -16,5 +16,5 @@ class AlertAdmin(PublishableAdmin):
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["level", "title", "text", ("link_label", "link_url"), "updated_at"]}),
-        ("When it is public", {"fields": ["state", ("publish_at", "unpublish_at")]}),
+        PublishableAdmin.WHEN_WITHOUT_PAGE,
     ]

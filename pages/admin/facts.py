@@ -1,29 +1,19 @@
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
+from content.editing import OneRowAdmin
 from hms_site.history import HistoryAdmin
 
 from ..models import ResourceLink, SchoolFigure, SiteFacts, SocialLink
 
 
 @admin.register(SiteFacts)
-class SiteFactsAdmin(HistoryAdmin):
-    """The one row: it can be written once, and then changed, never doubled or deleted."""
-
+class SiteFactsAdmin(OneRowAdmin):
     list_display = ["name", "street", "city", "phone", "inquiries_email"]
     fieldsets = [
         (None, {"fields": ["name", "founded", "copyright_holder"]}),
         ("Address", {"fields": ["street", ("city", "state", "zip")]}),
         ("How to reach us", {"fields": ["phone", "inquiries_email"]}),
     ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # load_content made the one row; asking would cost every admin page a query
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(SchoolFigure)

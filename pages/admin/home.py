@@ -5,8 +5,6 @@ from content.editing import PublishableAdmin, StandingFilter
 from ..home import FEATURES_SHOWN
 from ..models import HomeBlock, HomeFeature, HomeLink
 
-WHEN = ("When it is public", {"fields": ["state", ("publish_at", "unpublish_at")]})
-
 
 @admin.register(HomeFeature)
 class HomeFeatureAdmin(PublishableAdmin):
@@ -33,7 +31,7 @@ class HomeFeatureAdmin(PublishableAdmin):
                 "the headline stands alone, and larger.",
             },
         ),
-        WHEN,
+        PublishableAdmin.WHEN_WITHOUT_PAGE,
     ]
 
     @admin.display(boolean=True, description="picture", ordering="image")
@@ -73,5 +71,5 @@ class HomeBlockAdmin(PublishableAdmin):
                 "the end of this form.",
             },
         ),
-        WHEN,
+        PublishableAdmin.WHEN_WITHOUT_PAGE,
     ]

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from content.editing import EditorAdmin
+from content.editing import EditorAdmin, OneRowAdmin
 
 from ..models import Landing, Question
 
@@ -37,13 +37,5 @@ class QuestionAdmin(EditorAdmin):
 
 
 @admin.register(Landing)
-class LandingAdmin(EditorAdmin):
-    """The one row: it can be changed, never doubled or deleted."""
-
+class LandingAdmin(OneRowAdmin):
     list_display = ["heading", "tagline"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # load_content made the one row; asking would cost every admin page a query
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
