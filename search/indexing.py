@@ -19,23 +19,25 @@ from programs.models import (
     CreditRule,
     DegreeType,
     KeyDate,
+    Landing,
     Program,
     Question,
 )
 
+from . import entrances
 from .models import Document
 from .sources import SOURCES, Kind
 
 AT_ONCE = 500
 KEY = ["kind", "object_id"]
-Affected = tuple[Kind, Collection[int]]
+Affected = dict[Kind, Collection[int]]
 waiting: ContextVar[dict[Kind, set[int]] | None] = ContextVar("waiting", default=None)
 
 
 @transaction.atomic
 def index(kind: Kind, pks: Collection[int]) -> None:
     """Makes the documents of these rows anew; a row without a page of its own loses its one."""
-    _model, make = SOURCES[kind]
+    _numbers, make = SOURCES[kind]
     made = make(pks)
     present = [document.object_id for document in made]
     Document.objects.filter(kind=kind, object_id__in=pks).exclude(object_id__in=present).delete()
@@ -43,12 +45,13 @@ def index(kind: Kind, pks: Collection[int]) -> None:
     Document.objects.bulk_create(made, update_conflicts=True, unique_fields=KEY, update_fields=rest)
 
 
-def index_now_or_later(kind: Kind, pks: Collection[int]) -> None:
+def index_now_or_later(affected: Affected) -> None:
     later = waiting.get()
-    if later is None:
-        index(kind, pks)
-    else:
-        later[kind].update(pks)
+    for kind, pks in affected.items():
+        if later is None:
+            index(kind, pks)
+        else:
+            later[kind].update(pks)
 
 
 @contextmanager
@@ -66,10 +69,9 @@ def all_at_the_end() -> Iterator[None]:
 
 def index_all() -> int:
     """All documents anew, without those whose row is gone. Says how many there are."""
-    for kind, (model, _make) in SOURCES.items():
-        rows = model._base_manager.values_list("pk", flat=True)
+    for kind, (numbers, _make) in SOURCES.items():
         known = Document.objects.filter(kind=kind).values_list("object_id", flat=True)
-        pks = sorted({*rows, *known})
+        pks = sorted({*numbers(), *known})
         for start in range(0, len(pks), AT_ONCE):
             index(kind, pks[start : start + AT_ONCE])
     return Document.objects.count()
@@ -81,35 +83,36 @@ def pks_of(rows: QuerySet) -> list[int]:
 
 def all_programs(row: Model) -> Affected:
     """A dozen at most; and whoever moves a part from one program to another changes two."""
-    return Kind.PROGRAM, pks_of(Program.objects.all())
+    return {Kind.PROGRAM: pks_of(Program.objects.all()), Kind.ENTRANCE: [entrances.PROGRAMS]}
 
 
 def page_and_those_below(page: Page) -> Affected:
     """Pages below are public as long as this one is, and its title is in their trails."""
     below = Page._base_manager.filter(path__startswith=page.path)
-    return Kind.PAGE, {page.pk, *pks_of(below)}
+    return {Kind.PAGE: {page.pk, *pks_of(below)}}
 
 
 def pages_with_school_figures(figure: SchoolFigure) -> Affected:
     blocks = Block.objects.filter(kind=Block.Kind.FIGURES, figures="")
-    return Kind.PAGE, set(blocks.values_list("parent_id", flat=True))
+    return {Kind.PAGE: set(blocks.values_list("parent_id", flat=True))}
 
 
 # whose documents a row is part of
 AFFECTED: dict[type[Model], Callable[[Any], Affected]] = {
-    Program: lambda program: (Kind.PROGRAM, [program.pk]),
+    Landing: lambda landing: {Kind.ENTRANCE: entrances.numbers()},
+    Program: lambda program: {Kind.PROGRAM: [program.pk], Kind.ENTRANCE: [entrances.PROGRAMS]},
     DegreeType: all_programs,
     CreditRule: all_programs,
     CreditComponent: all_programs,
     KeyDate: all_programs,
     Contact: all_programs,
     Question: all_programs,
-    NewsItem: lambda item: (Kind.NEWS, [item.pk]),
-    Topic: lambda topic: (Kind.NEWS, pks_of(topic.items.all())),
-    Event: lambda event: (Kind.EVENT, [event.pk]),
-    Series: lambda series: (Kind.EVENT, pks_of(series.events.all())),
+    NewsItem: lambda item: {Kind.NEWS: [item.pk]},
+    Topic: lambda topic: {Kind.NEWS: pks_of(topic.items.all())},
+    Event: lambda event: {Kind.EVENT: [event.pk]},
+    Series: lambda series: {Kind.EVENT: pks_of(series.events.all())},
     Page: page_and_those_below,
-    Block: lambda block: (Kind.PAGE, [block.parent_id]),
+    Block: lambda block: {Kind.PAGE: [block.parent_id]},
     SchoolFigure: pages_with_school_figures,
 }
 
@@ -131,7 +134,7 @@ def connect() -> None:
 
 def index_saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if not kwargs.get("raw") and (found := affected(sender, instance)):
-        index_now_or_later(*found)
+        index_now_or_later(found)
 
 
 def note_affected(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -141,7 +144,7 @@ def note_affected(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 def index_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if found := instance._part_of:  # type: ignore[attr-defined]
-        index_now_or_later(*found)
+        index_now_or_later(found)
 
 
 def index_topics(
@@ -150,6 +153,6 @@ def index_topics(
     if action == "pre_clear" and reverse:
         instance._part_of = affected(Topic, instance)  # type: ignore[attr-defined]
     elif action == "post_clear" and reverse:
-        index_now_or_later(*instance._part_of)  # type: ignore[attr-defined]
+        index_now_or_later(instance._part_of)  # type: ignore[attr-defined]
     elif action.startswith("post_"):
-        index_now_or_later(Kind.NEWS, list(pk_set or []) if reverse else [instance.pk])
+        index_now_or_later({Kind.NEWS: list(pk_set or []) if reverse else [instance.pk]})

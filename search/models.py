@@ -11,6 +11,7 @@ class Document(Publishable):
     class Kind(models.TextChoices):
         """In the order in which equally good results are listed."""
 
+        ENTRANCE = "entrance", "Page"  # a list or a form: no row of its own, see entrances.py
         PROGRAM = "program", "Program"
         PAGE = "page", "Page"
         EVENT = "event", "Event"
@@ -25,6 +26,10 @@ class Document(Publishable):
     folded_text = models.TextField(help_text="Of title and text.")
     dated = models.DateField(
         null=True, blank=True, help_text="The day of the news, or of the event where it happens."
+    )
+
+    note = models.CharField(
+        max_length=40, blank=True, help_text="To be known at once, such as: cancelled."
     )
 
     # last: to compare a column SQLite reads over all that stands before it, in half the time now

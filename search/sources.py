@@ -1,29 +1,32 @@
 """Which rows can be found, and what of them: all that their pages show."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import Model, Prefetch
 from django.utils import timezone
 
 from content.richtext import plain
 from events.models import Event
+from events.when import SCHOOL_ZONE
 from hms_site.publishing import Publishable
 from news.models import NewsItem
 from pages.models import Block, Page, SchoolFigure
-from programs.models import Program, Question
+from programs.models import Program
 
+from .entrances import Entrance, credits_of, entrances, numbers
 from .folding import framed
 from .models import Document
 
 Kind = Document.Kind
-ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)  # programs are not scheduled
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)  # programs and entrances are not scheduled
 BETWEEN = " › "
 
 
 def document(
-    kind: Kind, row: Model, title: str, parts: Iterable[str], labels: Iterable[str], trail: str
+    kind: Kind, row: Any, title: str, parts: Iterable[str], labels: Iterable[str], trail: str
 ) -> Document:
     """The row's document, without the moments at which it is public. By its `labels` it is found,
     but lines of them would tell nobody much."""
@@ -33,13 +36,18 @@ def document(
     return Document(
         kind=kind,
         object_id=row.pk,
-        url=row.get_absolute_url(),  # type: ignore[attr-defined]
+        url=row.get_absolute_url(),
         trail=trail[:1000],
         title=title,
         text=text,
         folded_title=framed(title)[:300],
         folded_text=framed("\n".join([title, text, *labels])),
     )
+
+
+def unscheduled(made: Document) -> Document:
+    made.state, made.publish_at = Publishable.State.PUBLISHED, ALWAYS
+    return made
 
 
 def scheduled(made: Document, row: Publishable, *above: Publishable) -> Document:
@@ -56,28 +64,37 @@ def scheduled(made: Document, row: Publishable, *above: Publishable) -> Document
     return made
 
 
-def programs(pks: Iterable[int]) -> list[Document]:
+def programs(pks: Collection[int]) -> list[Document]:
     rows = Program.objects.public().with_page().filter(pk__in=pks)
-    everywhere = list(Question.objects.filter(program=None))
-    return [program_document(row, [*row.questions.all(), *everywhere]) for row in rows]
+    return [program_document(row) for row in rows]
 
 
-def program_document(row: Program, questions: list[Question]) -> Document:
+def program_document(row: Program) -> Document:
+    """Without the questions that stand on the page of every program: nine times the same answer
+    would be none. The page of all programs is found by them."""
     degree = row.degree_type
     parts = [row.summary, plain(row.overview), plain(row.audience), row.format]
-    for question in questions:
+    parts += [f"{row.months} months" if row.months else "", credits_of(degree.current_rule())]
+    for question in row.questions.all():
         parts.append(f"{question.question} {plain(question.answer)}")
     parts += [f"{date.label} {date.note}" for date in row.key_dates.all()]
     parts += [f"{one.name} {one.role} {one.email} {one.phone}" for one in row.contacts.all()]
     labels = [row.short_name, degree.name, degree.abbreviation]
-    labels += [part.name for rule in degree.rules.all() for part in rule.components.all()]
     trail = BETWEEN.join(["Programs", degree.abbreviation or degree.name])
-    made = document(Kind.PROGRAM, row, row.official_name, parts, labels, trail)
-    made.state, made.publish_at = Publishable.State.PUBLISHED, ALWAYS
-    return made
+    return unscheduled(document(Kind.PROGRAM, row, row.official_name, parts, labels, trail))
 
 
-def news(pks: Iterable[int]) -> list[Document]:
+def at_entrances(pks: Collection[int]) -> list[Document]:
+    return [entrance_document(one) for one in entrances() if one.pk in pks]
+
+
+def entrance_document(one: Entrance) -> Document:
+    made = document(Kind.ENTRANCE, one, one.title, [one.text], [one.names], "")
+    made.folded_title = framed(f"{one.title} {one.names}")[:300]
+    return unscheduled(made)
+
+
+def news(pks: Collection[int]) -> list[Document]:
     rows = NewsItem.objects.filter(pk__in=pks).prefetch_related("topics")
     return [news_document(row) for row in rows]
 
@@ -93,7 +110,7 @@ def news_document(row: NewsItem) -> Document:
     return scheduled(made, row)
 
 
-def events(pks: Iterable[int]) -> list[Document]:
+def events(pks: Collection[int]) -> list[Document]:
     rows = Event.objects.filter(pk__in=pks).select_related("series")
     return [event_document(row) for row in rows]
 
@@ -103,13 +120,18 @@ def event_document(row: Event) -> Document:
     parts = [row.summary, plain(row.description), row.place, row.audience]
     parts += [row.link_label, row.image_alt, row.image_credit]
     labels = [row.get_kind_display(), series]
+    if row.time_zone != SCHOOL_ZONE:
+        labels.append(row.when.zone_name)
+    if row.is_cancelled:
+        labels.append("cancelled canceled")
     trail = BETWEEN.join(filter(None, ["Events", series]))
     made = document(Kind.EVENT, row, row.title, parts, labels, trail)
     made.dated = timezone.localdate(row.starts_at, row.zone)
+    made.note = "Cancelled" if row.is_cancelled else ""
     return scheduled(made, row)
 
 
-def pages(pks: Iterable[int]) -> list[Document]:
+def pages(pks: Collection[int]) -> list[Document]:
     """Entries that only lead elsewhere have no page of their own to be found."""
     own = Page._base_manager.filter(pk__in=pks, leads_to_page=None, leads_to_address="")
     blocks = Prefetch("pages_block_set", Block.objects.order_by("region", "ordering"))
@@ -146,10 +168,16 @@ def block_parts(block: Block) -> list[str]:
     return [*parts, block.image_alt, block.image_credit]
 
 
-# the rows of each kind, and what makes their documents
-SOURCES: dict[Kind, tuple[type[Model], Callable[[Iterable[int]], list[Document]]]] = {
-    Kind.PROGRAM: (Program, programs),
-    Kind.PAGE: (Page, pages),
-    Kind.EVENT: (Event, events),
-    Kind.NEWS: (NewsItem, news),
+def rows_of(model: type[Model]) -> Callable[[], Iterable[int]]:
+    return lambda: model._base_manager.values_list("pk", flat=True)
+
+
+# what there is of each kind, by number, and what makes its documents
+SOURCES: dict[Kind, tuple[Callable[[], Iterable[int]], Callable[[Collection[int]], list[Document]]]]
+SOURCES = {
+    Kind.ENTRANCE: (numbers, at_entrances),
+    Kind.PROGRAM: (rows_of(Program), programs),
+    Kind.PAGE: (rows_of(Page), pages),
+    Kind.EVENT: (rows_of(Event), events),
+    Kind.NEWS: (rows_of(NewsItem), news),
 }
