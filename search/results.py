@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import and_, or_
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, IntegerField, Q, Value, When
@@ -21,8 +22,13 @@ RESULTS_PER_PAGE = 20
 
 @dataclass
 class Results:
-    """One page of what was found, of all kinds or of one; `counts` are of all."""
+    """One page of what was found, of all kinds or of one; `counts` are of all.
 
+    `wanted` is what the documents hold: what was asked for, or something near it.
+    """
+
+    wanted: Wanted
+    is_inside: bool
     page: Page
     documents: list[Document]
     counts: Counter[str]
@@ -32,25 +38,38 @@ class Results:
         return self.counts.total()
 
 
+class Found(NamedTuple):
+    """Number and kind of each document, best first.
+
+    `is_inside`: no word begins with what was asked for, it stands within others.
+    """
+
+    rows: list[tuple[int, str]]
+    is_inside: bool
+
+
 def results(wanted: Wanted, kind: str, number: str | None, at: datetime | None = None) -> Results:
     """Two queries: one looks through all texts, the other fetches a page of documents."""
-    found = matches(wanted, at) if wanted else []
-    counts = Counter(each_kind for _pk, each_kind in found)
-    pks = [pk for pk, each_kind in found if kind in ("", each_kind)]
+    found = matches(wanted, at) if wanted else Found([], False)
+    held = wanted.inside_words() if found.is_inside else wanted.in_other_words()
+    counts = Counter(each_kind for _pk, each_kind in found.rows)
+    pks = [pk for pk, each_kind in found.rows if kind in ("", each_kind)]
     page = Paginator(pks, RESULTS_PER_PAGE).get_page(number)
     listed = list(page.object_list)
     shown = Document.objects.defer("folded_title", "folded_text").in_bulk(listed) if listed else {}
     documents = [shown[pk] for pk in listed if pk in shown]  # one may have gone since
-    return Results(page, documents, counts)
+    return Results(held, found.is_inside, page, documents, counts)
 
 
-def matches(wanted: Wanted, at: datetime | None = None) -> list[tuple[int, str]]:
-    """Number and kind of all that is public and holds every word."""
-    every_word = reduce(and_, (holds("folded_text", forms) for forms in wanted.words))
+def matches(wanted: Wanted, at: datetime | None = None) -> Found:
+    """All that is public and holds every word. What holds it only inside other words is found only
+    when there is nothing else; one query reads both, as a second one would read all texts again."""
     ranked = (
         Document.objects.published(at)
-        .filter(every_word)
+        .filter(holds_all("folded_text", wanted.in_other_words().inside_words()))
+        .annotate(how=how_near(wanted))
         .order_by(
+            "how",
             rank(wanted),
             order_of_kinds(),
             F("dated").desc(nulls_last=True),
@@ -58,7 +77,31 @@ def matches(wanted: Wanted, at: datetime | None = None) -> list[tuple[int, str]]
             "object_id",
         )
     )
-    return list(ranked.values_list("pk", "kind"))
+    rows = list(ranked.values_list("pk", "kind", "how"))
+    is_inside = bool(rows) and rows[0][2] == INSIDE
+    kept = rows if is_inside else [row for row in rows if row[2] != INSIDE]
+    return Found([(pk, listed_as(kind)) for pk, kind, _how in kept], is_inside)
+
+
+def listed_as(kind: str) -> str:
+    """To visitors an entrance is a page like others."""
+    return Document.Kind.PAGE if kind == Document.Kind.ENTRANCE else kind
+
+
+AS_ASKED, IN_OTHER_WORDS, INSIDE = range(3)
+
+
+def how_near(wanted: Wanted) -> Case:
+    return Case(
+        When(holds_all("folded_text", wanted), then=Value(AS_ASKED)),
+        When(holds_all("folded_text", wanted.in_other_words()), then=Value(IN_OTHER_WORDS)),
+        default=Value(INSIDE),
+        output_field=IntegerField(),
+    )
+
+
+def holds_all(column: str, wanted: Wanted) -> Q:
+    return reduce(and_, (holds(column, forms) for forms in wanted.words))
 
 
 def holds(column: str, forms: tuple[str, ...]) -> Q:
@@ -74,7 +117,8 @@ def rank(wanted: Wanted) -> Case:
     best_first = [
         Q(folded_title=f"{phrase} "),
         Q(folded_title__contains=phrase),
-        reduce(and_, (holds("folded_title", forms) for forms in wanted.words)),
+        holds_all("folded_title", wanted),
+        holds_all("folded_title", wanted.in_other_words()),
         reduce(or_, begins),
         Q(folded_text__contains=phrase),
     ]

@@ -1,4 +1,5 @@
-"""What somebody meant who found nothing: the nearest words that stand in titles."""
+"""What somebody meant who found nothing: the nearest words that stand in titles, or that people
+use for them."""
 
 from difflib import get_close_matches
 
@@ -6,7 +7,8 @@ from content.stamp import per_stamp
 
 from .folding import fold
 from .models import Document
-from .wanted import Wanted
+from .synonyms import SYNONYMS
+from .wanted import Wanted, stems
 
 LEAST_LIKE = 0.75  # of 1: a letter or two of a long word differ
 
@@ -16,6 +18,7 @@ def words_of_titles() -> dict[str, frozenset[str]]:
     """By their first letter, which people seldom get wrong: it keeps the search short."""
     titles = Document.objects.published().values_list("folded_title", flat=True)
     words = {word for title in titles for word in title.split() if len(word) > 3}
+    words.update(word for word in SYNONYMS if len(word) > 3)
     letters = {word[0] for word in words}
     return {letter: frozenset(w for w in words if w[0] == letter) for letter in letters}
 
@@ -33,4 +36,5 @@ def nearest(word: str) -> str:
     known = words_of_titles().get(word[0], frozenset())
     about_as_long = sorted(each for each in known if abs(len(each) - len(word)) < 3)
     found = get_close_matches(word, about_as_long, n=1, cutoff=LEAST_LIKE)
-    return found[0] if found and len(word) > 3 else word
+    is_form = bool(found) and not {*stems(word)}.isdisjoint(stems(found[0]))  # students, student
+    return found[0] if found and len(word) > 3 and not is_form else word

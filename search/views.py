@@ -1,18 +1,20 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from pages import menus
+
 from . import log
 from .marking import marked, pattern, snippet
-from .models import Document
 from .results import Results, results
 from .spelling import meant
 from .wanted import Wanted
 
 MOST_LETTERS = 200
-PLURALS = {"program": "Programs", "page": "Pages", "event": "Events", "news": "News"}
+KINDS = {"program": "Programs", "page": "Pages", "event": "Events", "news": "News"}
 
 
 @require_safe
@@ -21,7 +23,7 @@ PLURALS = {"program": "Programs", "page": "Pages", "event": "Events", "news": "N
 def search(request: HttpRequest) -> HttpResponse:
     text = as_typed(request.GET.get("q", ""))
     kind = request.GET.get("kind", "")
-    if kind not in Document.Kind:
+    if kind not in KINDS:
         kind = ""
     wanted = Wanted.by(text)
     found = results(wanted, kind, request.GET.get("page"))
@@ -32,11 +34,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "found": found,
         "page": found.page,
-        "entries": entries(found, wanted),
+        "entries": entries(found),
         "kind": kind,
         "kinds": kinds(text, kind, found),
         "query": urlencode({"q": text, "kind": kind} if kind else {"q": text}),
-        "meant": "" if found.in_all else meant(wanted, text),
+        "meant": meant(wanted, text) if found.is_inside or not found.in_all else "",
+        "useful": useful_pages() if wanted and not found.in_all else (),
     }
     return render(request, "search/results.html", context)
 
@@ -47,9 +50,15 @@ def as_typed(text: str) -> str:
     return "".join(shown).strip()
 
 
-def entries(found: Results, wanted: Wanted) -> list[dict[str, object]]:
+def useful_pages() -> list[menus.Node]:
+    """What the menus list below the programs, such as cost and aid, under its name of today."""
+    place = menus.find(reverse("programs:list"))
+    return [node for node in place.node.children if not node.is_outside] if place else []
+
+
+def entries(found: Results) -> list[dict[str, object]]:
     """The documents with the words marked in title and text."""
-    words = pattern(wanted)
+    words = pattern(found.wanted)
     return [
         {
             "document": document,
@@ -64,7 +73,7 @@ def entries(found: Results, wanted: Wanted) -> list[dict[str, object]]:
 def kinds(text: str, kind: str, found: Results) -> list[dict[str, object]]:
     """The links that narrow the results to one kind: those that would show something."""
     choices = [("", "All", found.in_all)]
-    choices += [(each, PLURALS[each], found.counts[each]) for each in Document.Kind]
+    choices += [(each, label, found.counts[each]) for each, label in KINDS.items()]
     return [
         {
             "label": label,

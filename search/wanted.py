@@ -1,19 +1,21 @@
 """What a visitor's words ask for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .folding import fold
+from .synonyms import SYNONYMS
 
 MOST_WORDS = 8
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 # they stand in nearly every text; a question in whole sentences shall not fail for one of them
 SMALL_WORDS = {
-    "a", "an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "i", "in", "is",
-    "it", "my", "of", "on", "or", "the", "to", "what", "when", "where", "which", "who", "why",
-    "with",
+    "a", "am", "an", "and", "are", "at", "be", "by", "can", "do", "does", "for", "from", "get",
+    "have", "how", "i", "in", "is", "it", "many", "me", "much", "my", "need", "of", "on", "or",
+    "take", "the", "there", "to", "what", "when", "where", "which", "who", "why", "with",
 }  # fmt: skip
 FEWEST_LETTERS = 5  # of what is left when -ing or -ed is cut off
+FEWEST_INSIDE = 5  # of what is looked for inside words: "time" is in "sometimes"
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Wanted:
     """All of `words` must be there; each is given by its forms, of which one is enough.
 
     A form is a piece of framed text (folding.py): with a blank before it, it must begin a word,
-    with one after it, end one.
+    with one after it, end one. Of scripts that set no blanks, it is found anywhere.
     """
 
     phrase: str
@@ -39,6 +41,14 @@ class Wanted:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    def in_other_words(self) -> "Wanted":
+        """Each word, or what this site says for it."""
+        return replace(self, words=tuple((*forms, *synonyms(forms)) for forms in self.words))
+
+    def inside_words(self) -> "Wanted":
+        """Long words also within others, as "ethics" is in "bioethics"."""
+        return replace(self, words=tuple(tuple(map(inside, forms)) for forms in self.words))
+
 
 def exactly(phrase: str) -> tuple[str]:
     """Whole words; but Chinese or Thai, say, set no blanks between them."""
@@ -46,15 +56,25 @@ def exactly(phrase: str) -> tuple[str]:
 
 
 def piece(word: str) -> str:
-    """Long words are found inside others; short ones would be found everywhere."""
-    if len(word) > 3 or not word.isascii():
+    """Words are found by their beginning; the shortest ones whole, as most words begin so."""
+    if not word.isascii():
         return word
-    return f" {word}" if len(word) == 3 else f" {word} "
+    return f" {word}" if len(word) > 2 else f" {word} "
+
+
+def inside(form: str) -> str:
+    is_whole = form.endswith(" ") or len(form.strip()) < FEWEST_INSIDE
+    return form if is_whole else form.strip()
+
+
+def synonyms(forms: tuple[str, ...]) -> tuple[str, ...]:
+    said = (SYNONYMS.get(form.strip(), ()) for form in forms)
+    return tuple(f" {words}" for several in said for words in several)
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """`word` in the forms that English gives it. Pieces, so the shorter one finds the longer ones:
-    "science" is in "sciences", and "mentor" in "mentored"."""
+    """`word` in the forms that English gives it. Beginnings, so the shorter one finds the longer
+    ones: "sciences" begins with "science", and "mentored" with "mentor"."""
     is_english = word.isascii() and word.isalpha() and len(word) > 3
     return tuple(map(piece, stems(word) if is_english else [word]))
 

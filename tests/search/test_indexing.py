@@ -17,14 +17,14 @@ from search.indexing import all_at_the_end, index_all
 from search.models import Document
 from search.results import matches
 from search.wanted import Wanted
-from tests.factories import NewsItemFactory, ProgramFactory, StandardRuleFactory
+from tests.factories import LandingFactory, NewsItemFactory, ProgramFactory, StandardRuleFactory
 from tests.search.site import HOUR, make_event, make_page, slugs_of, write
 
 pytestmark = pytest.mark.django_db
 
 
 def found(text, at=None):
-    return slugs_of([pk for pk, _kind in matches(Wanted.by(text), at)])
+    return slugs_of([pk for pk, _kind in matches(Wanted.by(text), at).rows])
 
 
 def test_saved_news_is_found_by_its_new_words_alone():
@@ -44,7 +44,7 @@ def test_deleted_row_is_not_found(make):
     row.delete()
 
     assert found("walrus") == []
-    assert not Document.objects.exists()
+    assert not Document.objects.exclude(kind=Document.Kind.ENTRANCE).exists()
 
 
 def test_row_that_is_rolled_back_leaves_no_document():
@@ -73,8 +73,10 @@ def test_program_is_found_by_what_belongs_to_it():
     KeyDate.objects.create(label="Tadpole day", day="2027-01-01", program=program)
     Contact.objects.create(name="Office of Otters", program=program, email="otters@example.org")
 
-    for word in ("walrus", "tadpole", "otters", "capstone"):
+    for word in ("walrus", "tadpole", "otters"):
         assert found(word) == ["zoology"]
+    for words in ("capstone", "36 credits", "32 credits of other work"):
+        assert found(words) == ["programs", "zoology"]
 
 
 def test_question_that_moves_is_found_at_its_new_program_alone():
@@ -91,7 +93,7 @@ def test_degree_type_that_is_renamed_renames_its_programs():
     program.degree_type.abbreviation = "MZool"
     program.degree_type.save()
 
-    assert found("mzool") == ["zoology"]
+    assert found("mzool") == ["programs", "zoology"]
 
 
 def test_news_is_found_by_its_topics_until_they_are_taken_away():
@@ -209,7 +211,7 @@ def test_index_search_mends_what_was_saved_behind_its_back():
 
     assert found("otter") == []
     assert found("walrus") == ["kept"]
-    assert said.getvalue() == "1 pages can be found.\n" * 2
+    assert said.getvalue() == "5 pages can be found.\n" * 2
 
 
 def test_indexing_asks_as_many_queries_for_many_rows_as_for_one():
@@ -247,3 +249,31 @@ def test_many_rows_that_belong_together_are_indexed_at_the_end():
         item.save()
 
     assert [document.title for document in Document.objects.all()] == ["Waking"]
+
+
+def test_question_on_all_programs_is_found_at_their_list_alone():
+    program = ProgramFactory(slug="zoology")
+    question = Question.objects.create(question="Is there a walrus?", answer="<p>Yes.</p>")
+    assert found("walrus") == ["programs"]
+
+    question.program = program
+    question.save()
+
+    assert found("walrus") == ["zoology"]
+
+
+def test_entrances_are_found_by_what_people_call_them():
+    LandingFactory(heading="Degrees")
+
+    assert found("masters programs") == ["programs"]
+    assert found("calendar") == ["events"]
+    assert found("news") == ["news"]
+    assert found("brochure") == ["brochure"]
+
+
+def test_event_is_found_by_the_city_of_its_clocks():
+    make_event("Here", "here")
+    make_event("There", "there", time_zone="Asia/Kolkata")
+
+    assert found("kolkata") == ["there"]
+    assert found("eastern time") == []

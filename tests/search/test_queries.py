@@ -15,7 +15,7 @@ QUERIES = json.loads((Path(__file__).parent / "data/queries.json").read_text(enc
 
 def found_for(text):
     wanted = Wanted.by(text)
-    found = matches(wanted) if wanted else []
+    found = matches(wanted).rows if wanted else []
     return " ".join(slugs_of([pk for pk, _kind in found]))
 
 

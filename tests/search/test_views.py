@@ -29,8 +29,8 @@ def test_results_lead_to_what_was_found_best_first(client):
 
     response = search(client, "immunology")
 
-    assert results(response) == ["/programs/immunology/", "/news/bench/"]
-    assert "2 results" in Page(response).headings
+    assert results(response) == ["/programs/immunology/", "/news/bench/", "/programs/"]
+    assert "3 results" in Page(response).headings
 
 
 def test_result_says_kind_day_trail_and_words_in_their_place(client):
@@ -40,7 +40,7 @@ def test_result_says_kind_day_trail_and_words_in_their_place(client):
     assert "Three <mark>professors</mark> began" in html
     assert "About the School" in html
     event = search(client, "diagnosis")
-    assert "Event , March 4, 2027" in Page(event).text
+    assert "Event , March 4, 2027 , cancelled" in Page(event).text
     assert 'datetime="2027-03-04"' in event.content.decode()
 
 
@@ -49,9 +49,9 @@ def test_results_can_be_narrowed_to_a_kind_with_its_number(client):
 
     every, news = search(client, "immunology"), search(client, "immunology", kind="news")
 
-    assert "All 2 Programs 1 News 1" in Page(every).text
+    assert "All 3 Programs 1 Pages 1 News 1" in Page(every).text
     assert results(news) == ["/news/bench/"]
-    assert "1 of 2 results" in Page(news).headings
+    assert "1 of 3 results" in Page(news).headings
     assert "?q=immunology&kind=program" in Page(news).links
 
 
@@ -59,7 +59,7 @@ def test_results_can_be_narrowed_to_a_kind_with_its_number(client):
 def test_kind_that_is_none_shows_all(client, kind):
     make_site()
 
-    assert len(results(search(client, "immunology", kind=kind))) == 2
+    assert len(results(search(client, "immunology", kind=kind))) == 3
 
 
 def test_kind_without_results_leads_to_the_others(client):
@@ -172,6 +172,7 @@ def test_result_pages_are_not_for_search_engines_nor_shared_caches(client):
     response = search(client, "brain")
 
     assert '<meta name="robots" content="noindex">' in response.content.decode()
+    assert 'rel="canonical"' not in response.content.decode()
     assert "private" in response["Cache-Control"]
 
 
@@ -213,3 +214,33 @@ def test_head_is_answered_and_not_counted(client):
 
 def test_search_sets_no_cookie(client):
     assert not search(client, "brain").cookies
+
+
+def test_trail_leads_home(client):
+    assert 'aria-label="Breadcrumb"' in search(client, "brain").content.decode()
+
+
+def test_word_inside_others_alone_is_found_with_a_hint(client):
+    NewsItemFactory(title="An institution", slug="institution")
+
+    page = Page(search(client, "tution"))
+
+    assert "Did you mean tuition ?" in page.text
+    assert "/news/institution/" in page.links
+
+
+def test_word_that_is_known_in_another_form_is_not_corrected(client):
+    NewsItemFactory(title="A student")
+
+    assert "Did you mean" not in Page(search(client, "students walrus")).text
+
+
+def test_nothing_found_leads_to_what_stands_below_the_programs(client):
+    above = make_page("Study", "study", menu="main", leads_to_address="/programs/")
+    make_page("Cost and more", "cost", above)
+    make_page("Elsewhere", "elsewhere", above, leads_to_address="https://example.org/")
+
+    links = Page(search(client, "walrus")).links
+
+    assert "/study/cost/" in links
+    assert "https://example.org/" not in links

@@ -24,15 +24,15 @@ def test_word_that_only_looks_like_a_form_stays_whole(word):
 
 
 def test_short_words_are_not_looked_for_inside_others():
-    assert Wanted.by("MD art heart").words == ((" md ",), (" art",), ("heart",))
+    assert Wanted.by("MD art heart").words == ((" md ",), (" art",), (" heart",))
 
 
 def test_quoted_words_are_one():
-    assert Wanted.by('"Medical Sciences" brain').words == ((" medical sciences ",), ("brain",))
+    assert Wanted.by('"Medical Sciences" brain').words == ((" medical sciences ",), (" brain",))
 
 
 def test_small_words_count_only_when_there_are_no_others():
-    assert Wanted.by("what is the brain").words == (("brain",),)
+    assert Wanted.by("what is the brain").words == ((" brain",),)
     assert Wanted.by("the").words == ((" the",),)
 
 
