@@ -42,6 +42,8 @@ from search.wanted import Wanted
 
 from .contrast import colors
 
+# those that no more than one kind of page needs; site.css comes with every page
+SHEETS = ["css/programs.css", "css/search.css", "css/brochure.css", "css/styleguide.css"]
 CHOICES = [("a", "One"), ("b", "Two")]
 Row = TypeVar("Row", bound=models.Model)
 TEXT = (
@@ -98,6 +100,7 @@ def samples() -> dict[str, Any]:
     form = sample_form()
     home_blocks = {kind.value: home_block(kind, -n) for n, kind in enumerate(HomeBlock.Kind, 1)}
     return {
+        "sheets": SHEETS,
         "colors": colors(),
         "steps": (1, 2, 3, 4, 6, 8, 12, 16, 24),
         "form": form,

@@ -71,6 +71,15 @@ def test_every_component_with_a_style_sheet_is_shown(guide):
         assert shown or sheet.stem in NOT_SHOWN, sheet.name
 
 
+def test_the_style_sheet_of_every_component_is_sent(guide):
+    css = settings.BASE_DIR / "static/css"
+    sheets = ["site.css", *re.findall(r'href="/static/css/(\w+\.css)"', guide.content.decode())]
+    sent = "".join((css / sheet).read_text() for sheet in sheets)
+
+    for component in (css / "components").glob("*.css"):
+        assert f'url("components/{component.name}")' in sent, component.name
+
+
 def test_every_color_of_the_site_has_a_swatch(guide):
     css = (settings.BASE_DIR / "static/css/styleguide.css").read_text()
 
