@@ -143,10 +143,18 @@ def test_coming_event_is_related_until_it_is_over(client, program):
         assert "/events/talk/" not in page(client).links
 
 
+def test_event_of_several_days_names_all_of_them(client, program):
+    start = timezone.now().replace(year=timezone.now().year + 1, month=6, day=2, hour=16)
+    EventFactory(starts_at=start, ends_at=start + timedelta(days=2)).programs.add(program)
+
+    assert f"June 2, {start.year}" in page(client).text
+    assert f"June 4, {start.year}" in page(client).text
+
+
 def test_cancelled_event_says_so(client, program):
     EventFactory(is_cancelled=True).programs.add(program)
 
-    assert ": cancelled" in page(client).text
+    assert "Cancelled:" in page(client).text
 
 
 def test_cost_and_aid_lead_to_places_of_this_site_that_still_hold(client, program):
