@@ -180,6 +180,19 @@ class Event(Publishable, Illustrated):
     def is_over(self, now: datetime | None = None) -> bool:
         return self.ends_at <= (now or timezone.now())
 
+    def takes_place(self, now: datetime | None = None) -> bool:
+        """Whether it is still to come or going on, and not called off."""
+        return not self.is_cancelled and not self.is_over(now)
+
+    @property
+    def online_in_words(self) -> str:
+        """What its address online is good for; empty where there is none."""
+        if not self.online_url:
+            return ""
+        if self.takes_place():
+            return "Or take part online" if self.place else "Take part online"
+        return "and online" if self.place else "Online"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Counts the changes that calendars must learn of.
 

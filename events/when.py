@@ -74,6 +74,11 @@ class When:
         return self.first.date()
 
     @property
+    def iso(self) -> str:
+        """When it begins, as programs read it: the day alone where hours do not count."""
+        return self.first_day.isoformat() if self.is_all_day else self.first.isoformat()
+
+    @property
     def last_day(self) -> date:
         """An event until midnight does not reach into the next day."""
         is_midnight = self.last.time() == time.min

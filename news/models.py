@@ -163,6 +163,11 @@ class NewsItem(Publishable, Illustrated):
         return reverse("news:detail", args=[self.slug])
 
     @property
+    def kind_said(self) -> str:
+        """Its kind where lists say it: most news are articles, and that needs no word."""
+        return "" if self.kind == self.Kind.ARTICLE else self.get_kind_display()
+
+    @property
     def leads_outside(self) -> bool:
         return is_outside(self.link_url)
 

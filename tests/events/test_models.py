@@ -142,3 +142,19 @@ def test_event_of_the_list_does_not_read_its_description(django_assert_num_queri
         event = Event.objects.listed().get()
         assert str(event.series)
         assert event.when.in_words == "Tuesday, January 5, 2027, noon to 1\N{NO-BREAK SPACE}p.m."
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({}, "Take part online"),
+        ({"place": "A room"}, "Or take part online"),
+        ({"is_cancelled": True}, "Online"),
+        ({"is_cancelled": True, "place": "A room"}, "and online"),
+        ({"online_url": ""}, ""),
+    ],
+)
+def test_address_online_is_offered_while_there_is_something_to_join(row, words):
+    event = EventFactory.build(**{"online_url": "https://example.org/", "place": "", **row})
+
+    assert event.online_in_words == words

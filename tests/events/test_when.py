@@ -113,3 +113,8 @@ def test_day_begins_with_its_first_moment_where_midnight_is_left_out():
 )
 def test_zone_goes_by_a_name_that_people_know(zone, name):
     assert zone_name(ZoneInfo(zone)) == name
+
+
+def test_programs_read_the_hour_and_of_whole_days_the_day_alone():
+    assert when((2026, 12, 2, 18), (2026, 12, 2, 19)).iso == "2026-12-02T18:00:00-05:00"
+    assert when((2026, 12, 2), (2026, 12, 4), is_all_day=True).iso == "2026-12-02"

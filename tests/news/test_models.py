@@ -57,3 +57,8 @@ def test_item_is_named_by_its_title_and_found_by_its_slug():
 
     assert str(item) == "How the Brain Decides"
     assert item.get_absolute_url() == "/news/brain/"
+
+
+def test_lists_say_the_kind_of_what_is_no_article():
+    assert NewsItem(kind="film").kind_said == "Film"
+    assert NewsItem(kind="article").kind_said == ""
