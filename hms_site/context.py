@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from content.links import telephone
 from content.stamp import per_stamp
 from pages import frame, menus
 from pages.models import Alert, ResourceLink, SchoolFigure, SocialLink
@@ -36,7 +35,7 @@ class Site:
 
     @property
     def phone_link(self) -> str:
-        return telephone(self.phone)
+        return frame.facts().phone_link
 
     @property
     def copyright_holder(self) -> str:
@@ -44,7 +43,7 @@ class Site:
 
     @property
     def inquiries_email(self) -> str:
-        return frame.facts().inquiries_email or settings.INQUIRIES_EMAIL
+        return frame.facts().inquiries_address
 
     @property
     def menus(self) -> menus.Tree:

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event, Series
 from inquiries.fields import Ticks
 from news.models import NewsItem
+from pages import frame
 from pages.menus import Node, Place
 from pages.models import Alert, Block, HomeBlock, HomeFeature, HomeLink, ResourceLink, SchoolFigure
 from programs.models import (
@@ -119,6 +120,7 @@ def samples() -> dict[str, Any]:
         "contacts": contacts(),
         "resources": resources(),
         "blocks": blocks(),
+        "facts": frame.facts(),
         "figures": [SchoolFigure(number="1,000", counted="things to count")] * 2,
         "features": features(),
         "home_blocks": home_blocks,
@@ -289,6 +291,7 @@ def blocks() -> list[Block]:
             link_label="Do it",
             link_url="#blocks",
         ),
+        Block(kind=kinds.CONTACT, heading="The school’s address"),
     ]
     for number, block in enumerate(made, 1):
         block.pk = -number

@@ -52,7 +52,8 @@ def menu(place: menus.Place | None) -> SafeString:
 @per_stamp
 def body(page_pk: int) -> SafeString:
     """The blocks of a page, one below the other."""
-    context = {"blocks": Block.objects.filter(parent=page_pk), "figures": figures()}
+    blocks = Block.objects.filter(parent=page_pk)
+    context = {"blocks": blocks, "figures": figures(), "facts": facts()}
     return render_to_string("pages/_body.html", context)
 
 

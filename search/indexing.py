@@ -12,7 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 
 from events.models import Event, Series
 from news.models import NewsItem, Topic
-from pages.models import Block, Page, SchoolFigure
+from pages.models import Block, Page, SchoolFigure, SiteFacts
 from programs.models import (
     Contact,
     CreditComponent,
@@ -97,6 +97,11 @@ def pages_with_school_figures(figure: SchoolFigure) -> Affected:
     return {Kind.PAGE: set(blocks.values_list("parent_id", flat=True))}
 
 
+def pages_with_the_address(facts: SiteFacts) -> Affected:
+    blocks = Block.objects.filter(kind=Block.Kind.CONTACT)
+    return Kind.PAGE, set(blocks.values_list("parent_id", flat=True))
+
+
 # whose documents a row is part of
 AFFECTED: dict[type[Model], Callable[[Any], Affected]] = {
     Landing: lambda landing: {Kind.ENTRANCE: entrances.numbers()},
@@ -114,6 +119,7 @@ AFFECTED: dict[type[Model], Callable[[Any], Affected]] = {
     Page: page_and_those_below,
     Block: lambda block: {Kind.PAGE: [block.parent_id]},
     SchoolFigure: pages_with_school_figures,
+    SiteFacts: pages_with_the_address,
 }
 
 

@@ -13,7 +13,7 @@ from events.models import Event
 from events.when import SCHOOL_ZONE
 from hms_site.publishing import Publishable
 from news.models import NewsItem
-from pages.models import Block, Page, SchoolFigure
+from pages.models import Block, Page, SchoolFigure, SiteFacts
 from programs.models import Program
 
 from .entrances import Entrance, credits_of, entrances, numbers
@@ -165,6 +165,9 @@ def block_parts(block: Block) -> list[str]:
         figures = list(SchoolFigure.objects.values_list("number", "counted"))
     counted = ", ".join(f"{number} {what}" for number, what in figures)
     parts = [block.heading, plain(block.text), block.byline, counted, block.link_label]
+    if block.kind == Block.Kind.CONTACT:
+        facts = SiteFacts.objects.first() or SiteFacts()
+        parts += [facts.street, facts.city, facts.phone, facts.inquiries_address]
     return [*parts, block.image_alt, block.image_credit]
 
 

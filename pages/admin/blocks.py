@@ -8,7 +8,16 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 
 from content import richtext
 
-from ..models import Block, CallToAction, Figures, LinkList, Picture, Quotation, RichText
+from ..models import (
+    Block,
+    CallToAction,
+    Contact,
+    Figures,
+    LinkList,
+    Picture,
+    Quotation,
+    RichText,
+)
 
 ONLY_LINKS = richtext.RichTextField(blank=True, extensions=richtext.LINKS)
 
@@ -55,4 +64,5 @@ INLINES = [
     inline(Quotation, "format_quote", ["text", "byline"]),
     inline(Picture, "image", ["image", "image_alt", "image_credit", "byline"], PictureForm),
     inline(CallToAction, "ads_click", ["heading", "text", "link_label", "link_url"]),
+    inline(Contact, "call", ["heading"]),
 ]

@@ -2,6 +2,7 @@ from .alert import Alert
 from .blocks import (
     Block,
     CallToAction,
+    Contact,
     Figures,
     LinkList,
     Picture,
@@ -16,6 +17,7 @@ __all__ = [
     "Alert",
     "Block",
     "CallToAction",
+    "Contact",
     "Figures",
     "HomeBlock",
     "HomeFeature",

@@ -38,6 +38,7 @@ class Block(PageBlock, Illustrated):  # type: ignore[misc, valid-type]
         QUOTATION = "quotation", "Quotation"
         PICTURE = "picture", "Picture"
         CALL_TO_ACTION = "call_to_action", "Call to action"
+        CONTACT = "contact", "The school’s address"
 
     KIND: "Block.Kind | None" = None
 
@@ -125,7 +126,26 @@ class CallToAction(Block):
         verbose_name = "call to action"
 
 
-KINDS: list[type[Block]] = [RichText, LinkList, Figures, Quotation, Picture, CallToAction]
+class Contact(Block):
+    """Address, telephone and mail as the site's facts have them: written once, the same here."""
+
+    KIND = Block.Kind.CONTACT
+
+    class Meta:
+        proxy = True
+        verbose_name = "the school’s address"
+        verbose_name_plural = "the school’s address"
+
+
+KINDS: list[type[Block]] = [
+    RichText,
+    LinkList,
+    Figures,
+    Quotation,
+    Picture,
+    CallToAction,
+    Contact,
+]
 
 
 def record_history_of_kinds() -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from content.academic_year import academic_year
-from content.links import LinkField, is_outside
+from content.links import LinkField, is_outside, telephone
 
 
 class SiteFacts(models.Model):
@@ -42,6 +42,15 @@ class SiteFacts(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def phone_link(self) -> str:
+        return telephone(self.phone)
+
+    @property
+    def inquiries_address(self) -> str:
+        """Where inquiries may be sent by mail: as staff wrote it, else as the settings say."""
+        return self.inquiries_email or settings.INQUIRIES_EMAIL
 
 
 def inquiries_email() -> str:

@@ -8,15 +8,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 pytestmark = pytest.mark.django_db
-migration = import_module("pages.migrations.0002_groups_may_edit_pages_events_and_search")
+SECOND = "0002_groups_may_edit_pages_events_and_search"
 NEW_APPS = {"content", "pages", "events", "search"}
 
 
-def migrate():
+def migrate(name=SECOND):
     """With the models as they were, as `manage.py migrate` runs it."""
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     state = MigrationExecutor(connection).loader.project_state(leaves)
-    migration.let_groups_edit(state.apps, None)
+    import_module(f"pages.migrations.{name}").let_groups_edit(state.apps, None)
 
 
 def apps_of(name):
@@ -40,6 +40,16 @@ def test_group_of_a_site_in_use_may_edit_the_new_apps(name):
     assert apps_of(name) == NEW_APPS
     for codename in ("change_page", "add_richtext", "delete_event"):
         assert Permission.objects.filter(group__name=name, codename=codename).exists()
+
+
+def test_group_of_a_site_in_use_may_edit_the_schools_address():
+    editors = Group.objects.create(name="Content editors")
+    Permission.objects.filter(content_type__app_label="pages").delete()
+
+    migrate("0004_groups_may_edit_the_schools_address")
+
+    codenames = editors.permissions.values_list("codename", flat=True)
+    assert set(codenames) == {f"{may}_contact" for may in ("add", "change", "delete", "view")}
 
 
 def test_other_groups_stay_as_they_are():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from content import preview
 from pages.models import (
     CallToAction,
+    Contact,
     Figures,
     LinkList,
     Page,
@@ -13,6 +14,7 @@ from pages.models import (
     Quotation,
     RichText,
     SchoolFigure,
+    SiteFacts,
 )
 from tests.factories import PageFactory
 from tests.reading import Page as Reading
@@ -47,6 +49,20 @@ def test_page_below_a_draft_is_not_found(client):
     below = PageFactory(parent=PageFactory(state=Page.State.DRAFT))
 
     assert client.get(below.get_absolute_url()).status_code == 404
+
+
+def test_address_follows_the_facts_of_the_site(client, page):
+    facts = SiteFacts.objects.create(street="1 Old Street", phone="617-555-0100", founded=1782)
+    add(Contact, page, heading="Address")
+    html(client, page)
+
+    facts.street, facts.phone = "2 New Street", "617-555-0199"
+    facts.save()
+
+    shown = read(client, page)
+    assert "1 Old Street" not in shown.text
+    assert "2 New Street" in shown.text
+    assert "tel:+16175550199" in shown.links
 
 
 def test_page_shows_its_title_and_summary(client, page):
