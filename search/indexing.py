@@ -99,7 +99,7 @@ def pages_with_school_figures(figure: SchoolFigure) -> Affected:
 
 def pages_with_the_address(facts: SiteFacts) -> Affected:
     blocks = Block.objects.filter(kind=Block.Kind.CONTACT)
-    return Kind.PAGE, set(blocks.values_list("parent_id", flat=True))
+    return {Kind.PAGE: set(blocks.values_list("parent_id", flat=True))}
 
 
 # whose documents a row is part of
