@@ -1,11 +1,15 @@
 """What holds on every public page: anyone may read it, it leaves no cookie, its cost stays."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from events.models import Event, Series
 from news.models import NewsItem
 from programs.models import Program
 from tests.factories import (
@@ -43,7 +47,9 @@ def content():
     rule = StandardRuleFactory()
     ProgramFactory(degree_type=rule.degree_type, slug="immunology", short_name="Immunology")
     NewsItemFactory(slug="brain", title="How the Brain Decides")
-    EventFactory(slug="sleep", series=SeriesFactory())
+    series = SeriesFactory()
+    EventFactory(slug="sleep", series=series)
+    EventFactory(slug="over", series=series, starts_at=timezone.now() - timedelta(days=9))
 
 
 def grow(number):
@@ -52,6 +58,11 @@ def grow(number):
     programs = [ProgramFactory.build(degree_type=kinds[n % len(kinds)]) for n in range(number - 1)]
     Program.objects.bulk_create(programs)
     NewsItem.objects.bulk_create(NewsItemFactory.build_batch(number - 1))
+    series, past = Series.objects.get(), timezone.now() - timedelta(days=9)
+    Event.objects.bulk_create(
+        EventFactory.build_batch(number, series=series)
+        + EventFactory.build_batch(number, series=series, starts_at=past)
+    )
 
 
 def queries_of(address):
