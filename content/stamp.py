@@ -19,11 +19,10 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, models
-from django.db.models import Max, Min, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
-from hms_site.publishing import Publishable
+from hms_site.publishing import Publishable, PublishedQuerySet
 
 from .models import ContentStamp
 
@@ -88,14 +87,10 @@ def scheduled_around(now: datetime) -> tuple[datetime, datetime]:
     for model in apps.get_models():
         if not issubclass(model, Publishable):
             continue
-        moments = model._base_manager.filter(state=Publishable.State.PUBLISHED).aggregate(
-            appeared=Max("publish_at", filter=Q(publish_at__lte=now)),
-            ended=Max("unpublish_at", filter=Q(unpublish_at__lte=now)),
-            appears=Min("publish_at", filter=Q(publish_at__gt=now)),
-            ends=Min("unpublish_at", filter=Q(unpublish_at__gt=now)),
-        )
-        passed += [moments[name] for name in ("appeared", "ended") if moments[name]]
-        coming += [moments[name] for name in ("appears", "ends") if moments[name]]
+        rows: PublishedQuerySet = PublishedQuerySet(model)
+        before, after = rows.moments_around(now)
+        passed += before
+        coming += after
     return max(passed), min(coming)
 
 

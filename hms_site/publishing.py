@@ -1,10 +1,14 @@
-"""The one publishing rule: what is public, from when until when. Nothing else filters on these."""
+"""The one publishing rule: what is public, from when until when.
+
+Nothing else filters on these columns. `search/sources.py` copies them into its documents, which
+carry the rule themselves.
+"""
 
 from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 
 
@@ -26,12 +30,32 @@ class PublishedQuerySet(models.QuerySet):
         if word == "public":
             return self.published(at)
         if word == "scheduled":
-            return self.filter(state=Publishable.State.PUBLISHED, publish_at__gt=at)
+            return self.appearing_after(at)
         if word == "ended":
             return self.filter(
                 state=Publishable.State.PUBLISHED, publish_at__lte=at, unpublish_at__lte=at
             )
         return self.none()
+
+    def appearing_after(self, at: datetime) -> Self:
+        return self.filter(state=Publishable.State.PUBLISHED, publish_at__gt=at)
+
+    def ending_after(self, at: datetime) -> Self:
+        return self.filter(state=Publishable.State.PUBLISHED, unpublish_at__gt=at)
+
+    def moments_around(self, at: datetime) -> tuple[list[datetime], list[datetime]]:
+        """When rows last appeared and ended, up to `at`; when they next do, after it."""
+        moments = self.filter(state=Publishable.State.PUBLISHED).aggregate(
+            appeared=Max("publish_at", filter=Q(publish_at__lte=at)),
+            ended=Max("unpublish_at", filter=Q(unpublish_at__lte=at)),
+            appears=Min("publish_at", filter=Q(publish_at__gt=at)),
+            ends=Min("unpublish_at", filter=Q(unpublish_at__gt=at)),
+        )
+        passed, coming = ("appeared", "ended"), ("appears", "ends")
+        return (
+            [moments[name] for name in passed if moments[name]],
+            [moments[name] for name in coming if moments[name]],
+        )
 
 
 class Publishable(models.Model):

@@ -24,10 +24,14 @@ from django.views.decorators.http import require_safe
 from content.links import OWN_PLACE, LinkField, is_outside
 from content.richtext import RichTextField
 from content.stamp import CONTENT_APPS, is_content
-from hms_site.publishing import Publishable
+from hms_site.publishing import Publishable, PublishedQuerySet
 
 MOST_STEPS = 5  # from one address to the next
 COUNTED = "/search/"  # always answers, and a look must not count as a search
+COMING = {
+    "publish_at": PublishedQuerySet.appearing_after,
+    "unpublish_at": PublishedQuerySet.ending_after,
+}
 NAMES = ("title", "headline", "heading")  # whichever of these a row is called by
 PARTS_OF = ("parent", "block", "program")  # what a row belongs to that has no form of its own
 
@@ -97,7 +101,7 @@ def coming(request: HttpRequest, most: int | None = None) -> list[Change]:
     """The next changes, or the next `most` of them, by one query for all kinds of content."""
     now = timezone.now()
     moments = [
-        model._base_manager.filter(state=Publishable.State.PUBLISHED, **{f"{field}__gt": now})
+        rows(PublishedQuerySet(model), now)
         .annotate(
             at=F(field),
             appears=Value(field == "publish_at"),
@@ -107,7 +111,7 @@ def coming(request: HttpRequest, most: int | None = None) -> list[Change]:
         .order_by()
         .values_list("at", "appears", "called", "label", "pk")
         for model in publishable_models(request)
-        for field in ("publish_at", "unpublish_at")
+        for field, rows in COMING.items()
     ]
     if not moments:
         return []
