@@ -88,7 +88,7 @@ class Illustrated(models.Model):
         "without what the camera wrote into it.",
     )
     image_alt = models.CharField(
-        "text for who cannot see the picture",
+        "alternative text (for people who cannot see the picture)",
         max_length=250,
         blank=True,
         help_text="What it shows, in a sentence. Needed with every picture.",

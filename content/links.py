@@ -8,15 +8,27 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 # blanks, and what browsers read as a slash or as the end of an attribute
 NEVER_IN_AN_ADDRESS = re.compile(r"[\s\\\"<>\x00-\x1f\x7f]")
 OWN_PLACE = re.compile(r"/(?!/)")
 MAIL_OR_TELEPHONE = re.compile(r"mailto:[^@]+@[^@]+\.[^@]+|tel:\+?[0-9-]+")
+A_NUMBER = re.compile(r"\+?[0-9 .()-]+")
+NOT_A_NUMBER = "Write a telephone number with its area code, such as 617-432-1000."
+SAY_WHERE = "Write where the link leads, or take its label away."
+SAY_WHAT = "Say what the link leads to."
 NOT_AN_ADDRESS = (
     "Write a place of this site from the slash on, such as /news/, or a whole address that begins "
     "with https://, mailto: or tel:."
 )
+
+
+def can_be_dialed(number: str) -> None:
+    """Refuses what no telephone can dial: too few digits, too many, or words."""
+    digits = sum(map(str.isdecimal, number))
+    if not A_NUMBER.fullmatch(number) or not 7 <= digits <= 15:
+        raise ValidationError(NOT_A_NUMBER)
 
 
 def leads_somewhere(address: str) -> None:
@@ -75,3 +87,25 @@ def absolute(address: str) -> str:
 def is_outside(address: str) -> bool:
     """Whether `address` leads to another site."""
     return address.startswith(("http://", "https://"))
+
+
+class Linking(models.Model):
+    """For rows with `link_label` and `link_url`: both, or neither."""
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(link_url="", link_label="") | ~Q(link_url="") & ~Q(link_label=""),
+                name="%(app_label)s_%(class)s_link_and_label",
+                violation_error_message=f"{SAY_WHERE} {SAY_WHAT}",
+            )
+        ]
+
+    def clean(self) -> None:
+        """Says beside the field what the constraint would say above the form."""
+        super().clean()
+        if self.link_label and not self.link_url:  # type: ignore[attr-defined]
+            raise ValidationError({"link_url": SAY_WHERE})
+        if self.link_url and not self.link_label:  # type: ignore[attr-defined]
+            raise ValidationError({"link_label": SAY_WHAT})

@@ -35,7 +35,7 @@ MOVING = "This picture moves. Choose one that stands still."
 TOO_MANY_PIXELS = "This picture has too many pixels. Make it 2400 pixels wide."
 TOO_MANY_SCANS = "This JPEG is built in an unusual way. Export it once more, then choose that file."
 TOO_SLENDER = "This picture is more than ten times as long as wide. Crop it first."
-TOO_LARGE = "This file has %(size)s MB; at most 20 are taken. Make the picture 2400 pixels wide."
+TOO_LARGE = "This file has %(size)s MB; at most 20 MB are taken. Make the picture 2400 pixels wide."
 
 
 class CleanPicture(ContentFile):

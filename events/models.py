@@ -13,7 +13,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from content.images import Illustrated
-from content.links import LinkField
+from content.links import LinkField, Linking
 from content.richtext import RichTextField
 from hms_site.publishing import Publishable, PublishedQuerySet
 
@@ -68,7 +68,7 @@ class EventQuerySet(PublishedQuerySet):
         return self.select_related("series").defer("description")
 
 
-class Event(Publishable, Illustrated):
+class Event(Publishable, Illustrated, Linking):
     class Kind(models.TextChoices):
         TALK = "talk", "Talk"
         CONFERENCE = "conference", "Conference"
@@ -137,15 +137,11 @@ class Event(Publishable, Illustrated):
         constraints = [
             *Publishable.Meta.constraints,
             *Illustrated.Meta.constraints,
+            *Linking.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="event_ends_after_it_starts",
                 violation_error_message="It would end before it starts. Choose a later end.",
-            ),
-            models.CheckConstraint(
-                condition=Q(link_url="") | ~Q(link_label=""),
-                name="event_link_has_a_label",
-                violation_error_message="Say what the link leads to.",
             ),
         ]
         indexes = [models.Index(fields=["ends_at", "starts_at"], name="events_by_end")]

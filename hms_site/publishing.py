@@ -71,10 +71,10 @@ class Publishable(models.Model):
     )
     publish_at = models.DateTimeField(
         default=timezone.now,
-        help_text="Public from this moment on. In the future: it appears by itself.",
+        help_text="Public from this moment on, Boston time. In the future: it appears by itself.",
     )
     unpublish_at = models.DateTimeField(
-        null=True, blank=True, help_text="Disappears at this moment. Empty: it stays."
+        null=True, blank=True, help_text="Disappears at this moment, Boston time. Empty: it stays."
     )
 
     class Meta:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from content.images import Illustrated
-from content.links import LinkField, is_outside
+from content.links import LinkField, Linking, is_outside
 from content.richtext import RichTextField
 from hms_site.publishing import Publishable, PublishedQuerySet
 
@@ -85,7 +85,7 @@ class NewsItemQuerySet(PublishedQuerySet):
         )
 
 
-class NewsItem(Publishable, Illustrated):
+class NewsItem(Publishable, Illustrated, Linking):
     class Kind(models.TextChoices):
         ARTICLE = "article", "Article"
         FILM = "film", "Film"
@@ -129,7 +129,7 @@ class NewsItem(Publishable, Illustrated):
         "pinned", default=False, help_text="Stands first on the home page and in the list."
     )
     is_dated = models.BooleanField(
-        "shows its day",
+        "show its date",
         default=True,
         help_text="Untick it when the day is not known: the moment above then only decides its "
         "place in lists, and no page names a day.",
@@ -145,11 +145,7 @@ class NewsItem(Publishable, Illustrated):
         constraints = [
             *Publishable.Meta.constraints,
             *Illustrated.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(link_url="") | ~Q(link_label=""),
-                name="news_link_has_a_label",
-                violation_error_message="Say what the link leads to.",
-            ),
+            *Linking.Meta.constraints,
         ]
         indexes = [
             models.Index(fields=["-publish_at", "-id"], name="news_newest_first"),

@@ -61,7 +61,8 @@ class Query(models.Model):
     found = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name_plural = "queries"
+        verbose_name = "search"
+        verbose_name_plural = "searches"
         ordering = ["-day", "-times"]
         constraints = [
             models.UniqueConstraint(fields=["day", "words"], name="one_query_per_day_and_words")

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from content import richtext
+from content.images import SAY_WHAT_IT_SHOWS
 
 from ..models import (
     Block,
@@ -45,6 +46,8 @@ class PictureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("image", "image_alt"):
             self.fields[name].required = True
+        self.fields["image_alt"].error_messages["required"] = SAY_WHAT_IT_SHOWS
+        self.fields["image"].error_messages["required"] = "Choose a picture, or delete this block."
 
 
 def inline(

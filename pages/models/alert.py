@@ -1,11 +1,11 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from content.links import LinkField
+from content.links import LinkField, Linking
 from hms_site.publishing import Publishable, PublishedQuerySet
 
 
-class Alert(Publishable):
+class Alert(Publishable, Linking):
     """A line above every page, for as long as it matters."""
 
     class Level(models.TextChoices):
@@ -27,6 +27,7 @@ class Alert(Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["-publish_at", "-pk"]
+        constraints = [*Publishable.Meta.constraints, *Linking.Meta.constraints]
 
     def __str__(self) -> str:
         return self.title

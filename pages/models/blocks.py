@@ -13,8 +13,8 @@ from django.db.models.signals import post_delete, post_save
 from simple_history.models import HistoricalRecords
 
 from content.images import Illustrated
-from content.links import LinkField
-from content.richtext import RichTextField
+from content.links import LinkField, Linking
+from content.richtext import RichTextField, plain
 
 from .page import Page
 
@@ -30,7 +30,7 @@ class BlockManager(models.Manager):
         return blocks.filter(kind=self.model.KIND) if self.model.KIND else blocks
 
 
-class Block(PageBlock, Illustrated):  # type: ignore[misc, valid-type]
+class Block(PageBlock, Illustrated, Linking):  # type: ignore[misc, valid-type]
     class Kind(models.TextChoices):
         RICH_TEXT = "rich_text", "Text"
         LINK_LIST = "link_list", "Link list"
@@ -60,7 +60,7 @@ class Block(PageBlock, Illustrated):  # type: ignore[misc, valid-type]
     history = RECORDS
 
     class Meta(PageBlock.Meta):  # type: ignore[name-defined]
-        constraints = Illustrated.Meta.constraints
+        constraints = [*Illustrated.Meta.constraints, *Linking.Meta.constraints]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.parent}"
@@ -81,6 +81,11 @@ class RichText(Block):
     class Meta:
         proxy = True
         verbose_name = "text"
+
+    def clean(self) -> None:
+        super().clean()
+        if not plain(self.text):
+            raise ValidationError({"text": "Write the text, or delete this block."})
 
 
 class LinkList(Block):
@@ -110,6 +115,11 @@ class Quotation(Block):
     class Meta:
         proxy = True
 
+    def clean(self) -> None:
+        super().clean()
+        if not plain(self.text):
+            raise ValidationError({"text": "Write the quotation, or delete this block."})
+
 
 class Picture(Block):
     KIND = Block.Kind.PICTURE
@@ -124,6 +134,12 @@ class CallToAction(Block):
     class Meta:
         proxy = True
         verbose_name = "call to action"
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.link_url:
+            message = "Give it a button: a label and an address. Or delete this block."
+            raise ValidationError({"link_label": message})
 
 
 class Contact(Block):

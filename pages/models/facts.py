@@ -3,12 +3,18 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from content.academic_year import academic_year
-from content.links import LinkField, is_outside, telephone
+from content.links import LinkField, can_be_dialed, is_outside, telephone
+
+
+def is_a_likely_year(year: int) -> None:
+    if not 1900 <= year <= 2200:
+        raise ValidationError("Write the year with four digits, such as 2026.")
 
 
 class SiteFacts(models.Model):
@@ -19,7 +25,11 @@ class SiteFacts(models.Model):
     city = models.CharField(max_length=100)
     state = models.CharField(max_length=50)
     zip = models.CharField("ZIP code", max_length=20)
-    phone = models.CharField(max_length=30, help_text="With area code, such as 617-432-1000.")
+    phone = models.CharField(
+        max_length=30,
+        validators=[can_be_dialed],
+        help_text="With area code, such as 617-432-1000.",
+    )
     inquiries_email = models.EmailField(
         "address for inquiries",
         blank=True,
@@ -97,6 +107,7 @@ class ResourceLink(models.Model):
     academic_year = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
+        validators=[is_a_likely_year],
         help_text="The year in which its academic year begins: 2026 for 2026–2027. Empty: it "
         "holds for every year.",
     )

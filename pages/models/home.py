@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from content.images import Illustrated
-from content.links import LinkField, is_outside
+from content.links import LinkField, Linking, is_outside
 from content.richtext import RichTextField
 from hms_site.publishing import Publishable, PublishedQuerySet
 
@@ -29,7 +29,7 @@ class HomeFeature(Publishable, Illustrated):
         return self.headline
 
 
-class HomeBlock(Publishable):
+class HomeBlock(Publishable, Linking):
     class Kind(models.TextChoices):
         NOTICE = "notice", "Notice"
         EDUCATION = "education", "Education"
@@ -56,6 +56,7 @@ class HomeBlock(Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["position", "pk"]
+        constraints = [*Publishable.Meta.constraints, *Linking.Meta.constraints]
 
     def __str__(self) -> str:
         return self.heading

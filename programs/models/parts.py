@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from content.links import telephone
+from content.links import can_be_dialed, telephone
 from content.richtext import RichTextField
 
 from .degree import DegreeType
@@ -47,7 +47,10 @@ class Contact(models.Model):
     role = models.CharField(max_length=100, blank=True, help_text="Such as: program director.")
     email = models.EmailField(blank=True)
     phone = models.CharField(
-        max_length=30, blank=True, help_text="With area code, such as 617-432-1000."
+        max_length=30,
+        blank=True,
+        validators=[can_be_dialed],
+        help_text="With area code, such as 617-432-1000.",
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order, lowest first.")
 

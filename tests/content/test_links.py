@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from content.links import absolute, is_outside, leads_somewhere, telephone
+from content.links import absolute, can_be_dialed, is_outside, leads_somewhere, telephone
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,16 @@ def test_place_of_this_site_gets_its_public_address(settings):
 @pytest.mark.parametrize("address", ["", "https://a.example/", "mailto:a@a.example", "//a.example"])
 def test_any_other_address_is_whole_already(address):
     assert absolute(address) == address
+
+
+@pytest.mark.parametrize(
+    "number", ["617-432-1000", "(617) 432 1000", "+49 30 1234567", "617.432.1000"]
+)
+def test_number_that_can_be_dialed_is_taken(number):
+    can_be_dialed(number)
+
+
+@pytest.mark.parametrize("number", ["call us", "12345", "1" * 16, "617-432-1000 x5", "617+4321000"])
+def test_number_that_cannot_be_dialed_is_refused_with_an_example(number):
+    with pytest.raises(ValidationError, match="617-432-1000"):
+        can_be_dialed(number)

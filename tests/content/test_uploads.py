@@ -86,7 +86,7 @@ def test_more_pixels_than_the_limit_are_refused_before_they_are_drawn(size):
 
 
 def test_file_over_the_limit_is_refused_with_its_size():
-    assert refusal(bytes(23_000_000)).startswith("This file has 23 MB; at most 20 are taken.")
+    assert refusal(bytes(23_000_000)).startswith("This file has 23 MB; at most 20 MB are taken.")
 
 
 @pytest.mark.parametrize("size", [(3000, 2), (2, 3000)])

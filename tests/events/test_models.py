@@ -19,9 +19,10 @@ def test_database_refuses_an_end_before_the_start(lasts):
         EventFactory(starts_at=NOW, ends_at=NOW + lasts)
 
 
-def test_database_refuses_a_link_without_a_label():
-    with pytest.raises(IntegrityError, match="event_link_has_a_label"):
-        EventFactory(link_url="https://example.org/")
+@pytest.mark.parametrize("half", [{"link_url": "https://example.org/"}, {"link_label": "Join"}])
+def test_database_refuses_a_link_without_a_label_and_a_label_without_a_link(half):
+    with pytest.raises(IntegrityError, match="event_link_and_label"):
+        EventFactory(**half)
 
 
 def test_no_other_named_constraint_is_left_untried():
@@ -30,8 +31,8 @@ def test_no_other_named_constraint_is_left_untried():
     assert names == [
         "events_event_leaves_after_it_appears",
         "events_event_picture_has_a_text",
+        "events_event_link_and_label",
         "event_ends_after_it_starts",
-        "event_link_has_a_label",
     ]
 
 

@@ -34,7 +34,7 @@ def test_no_other_named_constraint_is_left_untried():
     assert names == [
         "news_newsitem_leaves_after_it_appears",
         "news_newsitem_picture_has_a_text",
-        "news_link_has_a_label",
+        "news_newsitem_link_and_label",
     ]
 
 

@@ -58,8 +58,9 @@ def test_alert_says_when_it_was_updated(client, time_machine):
 
 
 def test_alert_without_a_link_shows_none(client):
-    AlertFactory(link_label="Read more", link_url="")
+    AlertFactory()
 
+    assert "alert__foot" in html(client)
     assert "Read more" not in html(client)
 
 

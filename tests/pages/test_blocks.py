@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from pages.models import Block, Figures, LinkList, Quotation, RichText
+from pages.models import Block, CallToAction, Figures, LinkList, Quotation, RichText
 from pages.models.blocks import KINDS
 from tests.factories import PageFactory
 
@@ -89,3 +89,14 @@ def test_blocks_leave_with_their_page():
     row.parent.delete()
 
     assert [left.kind for left in Block.objects.all()] == ["link_list"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [(RichText, "text"), (Quotation, "text"), (CallToAction, "link_label")],
+)
+def test_empty_block_is_refused_beside_its_field(kind, field):
+    with pytest.raises(ValidationError) as refused:
+        block(kind, heading="Only a heading", text="<p> </p>").full_clean()
+
+    assert "delete this block" in refused.value.message_dict[field][0]

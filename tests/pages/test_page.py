@@ -130,7 +130,7 @@ def test_picture_block_without_a_picture_shows_nothing(client, page):
 
 
 def test_call_to_action_has_a_button(client, page):
-    add(CallToAction, page, heading="Ask us", link_url="/brochure/")
+    add(CallToAction, page, heading="Ask us", link_url="/brochure/", link_label="Go there")
 
     shown = read(client, page)
 
