@@ -12,7 +12,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from content.images import Illustrated
-from content.links import LinkField, Linking, is_outside
+from content.links import LinkField, Linking
 from content.richtext import RichTextField
 from hms_site.publishing import Publishable, PublishedQuerySet
 
@@ -162,10 +162,6 @@ class NewsItem(Publishable, Illustrated, Linking):
     def kind_said(self) -> str:
         """Its kind where lists say it: most news are articles, and that needs no word."""
         return "" if self.kind == self.Kind.ARTICLE else self.get_kind_display()
-
-    @property
-    def leads_outside(self) -> bool:
-        return is_outside(self.link_url)
 
     @property
     def revised_on(self) -> date | None:

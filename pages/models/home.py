@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from content.images import Illustrated
-from content.links import LinkField, Linking, is_outside
+from content.links import LinkField, Linking
 from content.richtext import RichTextField
 from hms_site.publishing import Publishable, PublishedQuerySet
 
@@ -75,7 +75,3 @@ class HomeLink(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def is_outside(self) -> bool:
-        return is_outside(self.url)
