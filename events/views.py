@@ -38,6 +38,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "filter": narrowed,
         "is_past": is_past,
         "featured": featured,
+        "query": {**narrowed.chosen.dict(), "when": "past" if is_past else ""},
         "page": Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("page")),
         "calendar": calendar_address(narrowed),
     }

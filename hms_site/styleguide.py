@@ -112,6 +112,7 @@ def samples() -> dict[str, Any]:
         "news": news(),
         "events": events(),
         "pages": Paginator(range(60), 20).page(2),
+        "query": {},
         "degrees": degrees(),
         "rule": degrees()[0]["rule"],
         "program": Program(pk=-1, format="Full-time, on campus", months=9),

@@ -1,10 +1,7 @@
 """Which news a visitor wants to see: by topic, year and kind, all in the address."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 
 from . import catalog
 from .models import NewsItem, NewsItemQuerySet, Topic
@@ -35,13 +32,6 @@ class NewsFilter(forms.Form):
 
     def count(self) -> int:
         return catalog.count(**self.chosen)
-
-    def address(self, page: int = 1) -> str:
-        """The list as it is chosen, at `page`; the same choice has one address."""
-        query = {name: value for name, value in self.chosen.items() if value}
-        if page > 1:
-            query["page"] = str(page)
-        return f"{reverse('news:list')}{'?' if query else ''}{urlencode(query)}"
 
     @property
     def topic_chosen(self) -> Topic | None:

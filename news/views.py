@@ -38,8 +38,6 @@ def news_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "newer": form.address(page.number - 1) if page.has_previous() else "",
-        "older": form.address(page.number + 1) if page.has_next() else "",
     }
     return render(request, "news/news_list.html", context)
 

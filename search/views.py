@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "entries": entries(found),
         "kind": kind,
         "kinds": kinds(text, kind, found),
-        "query": urlencode({"q": text, "kind": kind} if kind else {"q": text}),
+        "query": {"q": text, "kind": kind},
         "meant": meant(wanted, text) if found.is_inside or not found.in_all else "",
         "useful": useful_pages() if wanted and not found.in_all else (),
     }
