@@ -15,8 +15,21 @@ class HistoryAdmin(SimpleHistoryAdmin):
     SIMPLE_HISTORY_REVERT_DISABLED only hides its button.
     """
 
+    object_history_form_template = "admin/old_version.html"
+
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
         response: HttpResponse = super().history_form_view(request, *args, **kwargs)
+        return response
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        """An old version to be read and copied: its fields take nothing, and need no scripts."""
+        if template == self.object_history_form_template:
+            for field in context["adminform"].form.fields.values():
+                field.disabled = True
+            context["media"] = ""
+        response: HttpResponse = super().render_history_view(request, template, context, **kwargs)
         return response

@@ -31,6 +31,12 @@ class QuestionInline(admin.StackedInline):
     extra = 0
 
 
+RETIRE_INSTEAD = (
+    "It is open, or has been asked for in the form. Set it to Retired instead: its page then says "
+    "that it has ended, and links to it go on answering."
+)
+
+
 @admin.register(Program)
 class ProgramAdmin(EditorAdmin):
     inlines = [KeyDateInline, ContactInline, QuestionInline]
@@ -56,8 +62,8 @@ class ProgramAdmin(EditorAdmin):
     ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
         """Django would list every inquiry that keeps a program, to staff who may see none."""
         deleted, counts, not_allowed, keeping = super().get_deleted_objects(objs, request)
-        if keeping:
-            keeping = ["It has been asked for in the form. Set it to Retired instead."]
+        if keeping or any(program.is_open for program in objs):
+            keeping = [RETIRE_INSTEAD]
         return deleted, counts, not_allowed, keeping
 
     def get_view_on_site_url(self, obj: Program | None = None) -> str | None:

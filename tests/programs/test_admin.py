@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from programs.admin.program import RETIRE_INSTEAD
 from programs.models import CreditComponent, CreditRule, Program
 from tests.factories import (
     DegreeTypeFactory,
@@ -231,14 +232,21 @@ def test_program_that_was_asked_for_is_kept_without_listing_who_asked(admin_clie
     page = admin_client.get(address)
     admin_client.post(address, {"post": "yes"})
 
-    said = "It has been asked for in the form. Set it to Retired instead."
-    assert page.context["protected"] == [said]
-    assert said in page.content.decode()
+    assert page.context["protected"] == [RETIRE_INSTEAD]
+    assert RETIRE_INSTEAD in page.content.decode()
+    assert Program.objects.get() == program
+
+
+def test_open_program_cannot_be_deleted(admin_client):
+    program = ProgramFactory()
+
+    admin_client.post(f"/admin/programs/program/{program.pk}/delete/", {"post": "yes"})
+
     assert Program.objects.get() == program
 
 
 def test_program_that_nobody_asked_for_can_be_deleted(admin_client):
-    program = ProgramFactory()
+    program = ProgramFactory(status=Program.Status.RETIRED)
 
     admin_client.post(f"/admin/programs/program/{program.pk}/delete/", {"post": "yes"})
 
@@ -253,7 +261,8 @@ def test_nobody_writes_an_old_version_back(client, factory):
     client.force_login(StaffFactory(is_superuser=True))
     address = reverse(f"admin:programs_{name}_simple_history", args=[row.pk, version.pk])
 
-    assert client.get(address).status_code == 200
+    fields = client.get(address).context["adminform"].form.fields.values()
+    assert all(field.disabled for field in fields)
     assert client.post(address, {}).status_code == 403
 
 
