@@ -1,15 +1,20 @@
 """The pages that know every app: home, and the answers to what went wrong."""
 
 import re
+from itertools import islice
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from content.academic_year import academic_year
 from content.stamp import per_stamp
 from events.models import Event
 from news.models import NewsItem
@@ -28,24 +33,33 @@ MEDIA_TYPES = {"jpg": "image/jpeg", "avif": "image/avif", "webp": "image/webp"}
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    context = {
-        "home": home_page.read(),
-        "degree_types": catalog.by_degree_type(),
-        "news": newest_news(),
-        "events": next_events(),
-    }
-    return render(request, "home.html", context)
+    body = drawn_home(academic_year(timezone.localdate()), next_events())
+    return render(request, "home.html", {"body": body})
 
 
 @per_stamp
-def newest_news() -> list[NewsItem]:
-    return list(NewsItem.objects.published().listed().pinned_first()[:NEWS_ON_HOME])
+def drawn_home(year: int, events: tuple[Event, ...]) -> SafeString:
+    """What rows make of the home page; `year` and `events` are what the clock alone changes."""
+    news = NewsItem.objects.published().listed().pinned_first()
+    context = {
+        "home": home_page.read(),
+        "degree_types": catalog.by_degree_type(),
+        "news": list(news[:NEWS_ON_HOME]),
+        "events": events,
+    }
+    return render_to_string("home/_body.html", context)
 
 
-def next_events() -> list[Event]:
-    """Read for each page: an event is over by the clock, which the stamp knows nothing of."""
+@per_stamp
+def coming_events() -> list[Event]:
+    """All that were not over when they were read, the featured ones first."""
     coming = Event.objects.published().upcoming().listed()
-    return list(coming.order_by("-is_featured", "starts_at", "pk")[:EVENTS_ON_HOME])
+    return list(coming.order_by("-is_featured", "starts_at", "pk"))
+
+
+def next_events() -> tuple[Event, ...]:
+    coming = (event for event in coming_events() if not event.is_over())
+    return tuple(islice(coming, EVENTS_ON_HOME))
 
 
 @require_safe
