@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -106,10 +106,9 @@ def test_block_shows_all_that_staff_wrote(client):
     assert {"/about/", "/first/", "/second/"} <= set(page.links)
 
 
-def test_label_without_an_address_is_no_button(client):
-    HomeBlockFactory(link_label="Nowhere")
-
-    assert "Nowhere" not in home(client).text
+def test_label_without_an_address_is_refused():
+    with pytest.raises(IntegrityError, match="pages_homeblock_link_and_label"):
+        HomeBlockFactory(link_label="Nowhere")
 
 
 def test_pinned_news_comes_first(client):
