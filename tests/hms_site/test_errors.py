@@ -103,3 +103,10 @@ def test_refused_host_cannot_be_framed_either(client):
 
     assert response["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+def test_unknown_address_offers_search_and_the_main_entrances(client):
+    response = client.get("/nowhere/")
+
+    assert 'id="search-words"' in response.content.decode()
+    assert {"/programs/", "/news/", "/events/", "/brochure/"} <= set(Page(response).links)
