@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from .pages import expect_thanks, fill_form, open_form, send
 from .site import new_address
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 ADDRESSES = {
     "home": "/",

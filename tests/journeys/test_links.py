@@ -10,6 +10,7 @@ from .conftest import not_here
 from .crawl import Crawl
 from .site import BASE_DIR
 
+pytestmark = pytest.mark.looks
 VALIDATE = BASE_DIR / "node_modules/.bin/html-validate"
 
 
