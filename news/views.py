@@ -45,8 +45,16 @@ def news_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
     item = shown_or_404(request, NewsItem.objects.with_neighbors(), slug=slug)
-    context = {"item": item, **what_it_is_about(item)}
+    about = what_it_is_about(item)
+    context = {"item": item, **about, **beside(item, about["related"])}
     return render(request, "news/news_detail.html", context)
+
+
+def beside(item: Any, related: list[NewsItem]) -> dict[str, Any]:
+    """The items before and after it, but none that stands above them as related."""
+    shown = {row.slug for row in related}
+    neighbors = {"earlier": item.earlier, "later": item.later}
+    return {name: row for name, row in neighbors.items() if row and row["slug"] not in shown}
 
 
 def what_it_is_about(item: NewsItem) -> dict[str, Any]:
@@ -59,5 +67,5 @@ def what_it_is_about(item: NewsItem) -> dict[str, Any]:
     return {
         "topics": [topic for number, topic in catalog.topics().items() if number in topics],
         "programs": [row for row in public if row.pk in programs],
-        "related": related[:RELATED] if topics or programs else [],
+        "related": list(related[:RELATED]) if topics or programs else [],
     }

@@ -126,6 +126,17 @@ def test_neighbors_are_the_public_items_before_and_after(client):
     assert html.count(' rel="prev"') == html.count(' rel="next"') == 1
 
 
+def test_neighbor_that_is_related_is_shown_once(client):
+    topic = TopicFactory()
+    item = NewsItemFactory(publish_at=NOON, topics=[topic])
+    NewsItemFactory(slug="related", publish_at=NOON - DAY, topics=[topic])
+    NewsItemFactory(slug="after", publish_at=NOON + DAY)
+
+    links = Page(client.get(item.get_absolute_url())).links
+
+    assert links.count("/news/related/") == links.count("/news/after/") == 1
+
+
 def test_items_of_one_moment_are_neighbors_in_the_order_of_the_list(client):
     slugs = ["one", "two", "three"]
     for slug in slugs:

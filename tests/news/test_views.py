@@ -35,6 +35,15 @@ def test_list_shows_the_newest_first(client):
     assert links == ["/news/newest/", "/news/middle/", "/news/oldest/"]
 
 
+def test_pinned_item_says_why_it_stands_first(client):
+    NewsItemFactory(publish_at=datetime(2024, 2, 28, 12, tzinfo=UTC))
+    assert "Featured" not in Page(client.get(LIST)).text
+
+    NewsItemFactory(publish_at=datetime(2024, 2, 22, 12, tzinfo=UTC), is_pinned=True)
+
+    assert "Featured, February 22, 2024" in Page(client.get(LIST)).text
+
+
 def test_list_gives_title_and_the_day_in_boston(client):
     NewsItemFactory(title="Late at Night", publish_at=datetime(2024, 2, 28, 3, tzinfo=UTC))
 
