@@ -10,6 +10,8 @@ from programs.models import Program
 
 from .models import Event, EventQuerySet, Series
 
+KINDS = [("", "All kinds"), *((kind.value, kind.plural) for kind in Event.Kind)]
+
 
 @per_stamp
 def all_series() -> dict[str, tuple[int, str]]:
@@ -18,8 +20,7 @@ def all_series() -> dict[str, tuple[int, str]]:
 
 @per_stamp
 def all_programs() -> dict[str, tuple[int, str]]:
-    programs = Program.objects.public().order_by("short_name")
-    return {program.slug: (program.pk, program.short_name) for program in programs}
+    return {row.slug: (row.pk, row.official_name) for row in Program.objects.public()}
 
 
 def series_choices() -> list[tuple[str, str]]:
@@ -33,7 +34,7 @@ def program_choices() -> list[tuple[str, str]]:
 class EventFilter(forms.Form):
     """An answer that is none of the choices narrows nothing, and `errors` names it."""
 
-    kind = forms.ChoiceField(choices=[("", "All kinds"), *Event.Kind.choices], required=False)
+    kind = forms.ChoiceField(choices=KINDS, required=False)
     series = forms.ChoiceField(choices=series_choices, required=False)
     program = forms.ChoiceField(choices=program_choices, required=False)
 

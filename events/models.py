@@ -74,6 +74,10 @@ class Event(Publishable, Illustrated, Linking):
         CONFERENCE = "conference", "Conference"
         ACTIVITY = "activity", "Activity"
 
+        @property
+        def plural(self) -> str:
+            return "Activities" if self == self.ACTIVITY else f"{self.label}s"
+
     title = models.CharField(max_length=200)
     slug = models.SlugField(
         max_length=100,

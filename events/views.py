@@ -1,6 +1,6 @@
 import hashlib
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 from content.links import absolute
 from content.models import MovedAddress
 from content.preview import shown_or_404
+from programs.models import Program
 
 from . import calendars
 from .filters import EventFilter
 from .models import Event
 
 EVENTS_PER_PAGE = 20
-MORE_OF_THE_SERIES = 3
+MORE_EVENTS = 3
 
 
 @require_safe
@@ -49,12 +50,22 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = shown_or_404(request, Event.objects.select_related("series"), slug=slug)
     more = Event.objects.published().upcoming().listed().exclude(pk=event.pk)
+    if event.series:
+        more = more.filter(series=event.series)
+    programs = list(event.programs.public())
     context = {
         "event": event,
-        "programs": event.programs.public(),
-        "more": more.filter(series=event.series)[:MORE_OF_THE_SERIES] if event.series else [],
+        "programs": programs,
+        "brochure": brochure_address(programs),
+        "more": more[:MORE_EVENTS],
     }
     return render(request, "events/event_detail.html", context)
+
+
+def brochure_address(programs: list[Program]) -> str:
+    """The form with these programs ticked; empty when none of them takes inquiries."""
+    asked = [("program", program.slug) for program in programs if program.is_open]
+    return f"{reverse('inquiries:brochure')}?{urlencode(asked)}" if asked else ""
 
 
 @require_safe

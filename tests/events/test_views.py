@@ -209,6 +209,37 @@ def test_event_page_says_all_there_is(client):
     assert page.headings[0] == event.title
 
 
+def test_event_leads_to_the_brochure_of_its_programs_that_are_open(client):
+    event = EventFactory()
+    assert "brochure" not in " ".join(Page(client.get(event.get_absolute_url())).links)
+
+    paused = ProgramFactory(slug="paused", status=Program.Status.PAUSED)
+    event.programs.set([paused, ProgramFactory(slug="a"), ProgramFactory(slug="b")])
+
+    links = Page(client.get(event.get_absolute_url())).links
+    assert "/brochure/?program=a&program=b" in links
+
+
+def test_event_without_a_series_leads_to_the_next_ones(client):
+    event, other = EventFactory.create_batch(2)
+
+    links = Page(client.get(event.get_absolute_url())).links
+
+    assert other.get_absolute_url() in links
+    assert "/events/#subscribe" in links
+
+
+def test_links_to_other_sites_say_so(client):
+    event = EventFactory(online_url="/programs/", link_url="/news/", link_label="News")
+    assert "another site" not in Page(client.get(event.get_absolute_url())).text
+
+    event.online_url = event.link_url = "https://example.org/"
+    event.save()
+
+    text = Page(client.get(event.get_absolute_url())).text
+    assert text.count("(another site)") == 2
+
+
 def test_event_of_several_days_says_from_when_until_when(client):
     start = datetime(2027, 1, 5, 14, tzinfo=UTC)
     event = EventFactory(starts_at=start, ends_at=start + 2 * DAY)
