@@ -4,6 +4,7 @@
 the programs.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -51,7 +52,14 @@ def article(program: Program, now: catalog.Now, site: Any, place: Any) -> SafeSt
         "events": now.events,
         "programs": catalog.in_section(),
         "landing": catalog.landing(),
+        "resources": of_the_section(site.resources, place),
         "site": site,
         "place": place,
     }
     return render_to_string("programs/_includes/article.html", context)
+
+
+def of_the_section(resources: Iterable[Any], place: Any) -> list[Any]:
+    """Of the additional resources those that the section's menu has too: cost, aid, careers."""
+    below = {node.url for node in place.node.children} if place else set()
+    return [link for link in resources if link.url in below and not link.has_passed()]

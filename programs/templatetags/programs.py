@@ -1,6 +1,3 @@
-from collections.abc import Iterable
-from typing import Any
-
 from django import template
 from django.template import Context
 from django.utils import timezone
@@ -26,9 +23,3 @@ def programs_by_degree(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def program_article(context: Context, program: Program) -> SafeString:
     return drawn.article(program, catalog.now(program), context["site"], context["here"].place)
-
-
-@register.filter
-def of_this_site_and_year(links: Iterable[Any]) -> list[Any]:
-    """Of the additional resources those that every program's page can send on to."""
-    return [link for link in links if not link.is_outside and not link.has_passed()]

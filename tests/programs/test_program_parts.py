@@ -157,19 +157,19 @@ def test_cancelled_event_says_so(client, program):
     assert "Cancelled:" in page(client).text
 
 
-def test_cost_and_aid_lead_to_places_of_this_site_that_still_hold(client, program):
-    for label, url, year in (
-        ("Cost of Attendance", "/cost/", None),
-        ("Old Handbook", "/handbook/", 2021),
-        ("Health Services", "https://huhs.example.org/", None),
-    ):
-        ResourceLink.objects.create(label=label, url=url, academic_year=year)
+@time_machine.travel("2026-11-22", tick=False)
+def test_cost_and_aid_are_resources_of_the_section_that_still_hold(client, program):
+    section = PageFactory(title="Master’s", slug="masters", leads_to_address="/programs/")
+    for position, (slug, year) in enumerate([("cost", None), ("aid", None), ("handbook", 2021)]):
+        PageFactory(title=slug, slug=slug, parent=section, position=9 - position)
+        url = f"/masters/{slug}/"
+        ResourceLink.objects.create(label=slug, url=url, academic_year=year, position=position)
+    ResourceLink.objects.create(label="Registrar", url="/registrar/")
 
-    links = page(client).links
+    shown = page(client)
 
-    assert "/cost/" in links
-    assert "/handbook/" not in links
-    assert "https://huhs.example.org/" not in links
+    assert "Registrar" not in shown.text
+    assert shown.text.endswith("Cost, aid and careers cost aid Ask for the brochure")
 
 
 def test_section_lists_programs_in_its_own_order_and_marks_this_one(client, program):
