@@ -106,7 +106,7 @@ class InquiryForm(forms.Form):
         self.open_programs = choices.open_programs()
         self.options = choices.options()
         self._offer("programs", self.open_programs)
-        self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="None")
+        self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="No title")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
         self.fields["key"].initial = today()
         if captcha.is_on():
