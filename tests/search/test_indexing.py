@@ -128,7 +128,8 @@ def test_series_that_is_renamed_renames_its_events():
 
 
 def test_page_is_found_by_its_blocks_until_they_are_deleted():
-    block = write(make_page("Zoo", "zoo"), "<p>Walrus</p>", "Penguins", link_label="Otters")
+    button = {"link_label": "Otters", "link_url": "/otters/"}
+    block = write(make_page("Zoo", "zoo"), "<p>Walrus</p>", "Penguins", **button)
     assert found("walrus penguins otters") == ["zoo"]
 
     block.delete()
