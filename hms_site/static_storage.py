@@ -26,7 +26,8 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     # one for every page, and one for each part of the site that looks like no other
-    sheets = ("css/site.css", "css/brochure.css", "css/programs.css", "css/search.css")
+    parts = ("site", "alert", "home", "lists", "brochure", "programs", "search")
+    sheets = tuple(f"css/{part}.css" for part in parts)
     fonts = "css/fonts.css"
     support_js_module_import_aggregation = True  # hashed names inside import statements too
 

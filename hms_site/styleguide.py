@@ -44,7 +44,8 @@ from search.wanted import Wanted
 from .contrast import colors
 
 # those that no more than one kind of page needs; site.css comes with every page
-SHEETS = ["css/programs.css", "css/search.css", "css/brochure.css", "css/styleguide.css"]
+PARTS = ["alert", "home", "lists", "programs", "search", "brochure", "styleguide"]
+SHEETS = [f"css/{part}.css" for part in PARTS]
 CHOICES = [("a", "One"), ("b", "Two")]
 Row = TypeVar("Row", bound=models.Model)
 TEXT = (

@@ -90,7 +90,7 @@ def test_sheet_of_the_site_is_joined_without_rest(files):
     with override_settings(STATICFILES_DIRS=[("css", css)]):
         # the fonts come from npm, which a test run does not need
         _, text = collect(ignore_patterns=["fonts.css"])
-        for sheet in ("brochure", "programs", "search"):
+        for sheet in ("alert", "home", "lists", "brochure", "programs", "search"):
             text += stored(f"css/{sheet}.css")[1]
 
     assert "@import" in (css / "site.css").read_text()
