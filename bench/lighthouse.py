@@ -32,6 +32,7 @@ PAGES = {
 }
 # results of a search are not for search engines, which is what this one category is about
 NOT_INDEXED = {"search", "results"}
+ATTEMPTS = 3
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 
@@ -68,7 +69,13 @@ def lighthouse(address: str) -> dict[str, Any]:
         f"--chrome-flags={FLAGS}",
     ]
     env = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
-    subprocess.run([str(part) for part in command], check=True, timeout=180, env=env)
+    # now and then Chromium gives it no trace of the load, and it asks to be run again
+    for attempt in range(1, ATTEMPTS + 1):
+        done = subprocess.run([str(part) for part in command], timeout=180, env=env)
+        if done.returncode == 0:
+            break
+        if attempt == ATTEMPTS:
+            sys.exit(f"Lighthouse failed {ATTEMPTS} times on {address}.")
     result: dict[str, Any] = json.loads(Path(report).read_text())
     return result
 

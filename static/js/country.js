@@ -126,8 +126,7 @@ function describe(input, ids, invalid) {
   new MutationObserver(add).observe(input, { attributeFilter: ["aria-describedby"] });
 }
 
-const select = document.querySelector("select[data-country-search]");
-if (select?.dataset.component) {
+function load(select) {
   const script = document.createElement("script");
   script.src = select.dataset.component;
   script.onload = () => {
@@ -137,4 +136,17 @@ if (select?.dataset.component) {
     else upgrade(select);
   };
   document.head.append(script);
+}
+
+// Not before the form is filled in or the list comes into view: slow phones show the page sooner.
+const select = document.querySelector("select[data-country-search]");
+if (select?.dataset.component) {
+  const view = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && once());
+  const once = () => {
+    view.disconnect();
+    select.form.removeEventListener("focusin", once);
+    load(select);
+  };
+  select.form.addEventListener("focusin", once);
+  view.observe(select);
 }

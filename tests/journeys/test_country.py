@@ -21,6 +21,7 @@ def search(page):
         not_here("The search component is missing. Bring it by: npm ci.")
     open_form(page)
     box = page.get_by_role("combobox", name="Country")
+    box.scroll_into_view_if_needed()  # before that, nothing is loaded
     expect(box).to_have_attribute("type", "text")
     with page.expect_response("**/countries.json"):
         box.focus()
