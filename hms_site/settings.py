@@ -241,7 +241,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_REDIRECT_URL = "admin:index"
-CSRF_FAILURE_VIEW = "inquiries.views.csrf_failure"
+CSRF_FAILURE_VIEW = "inquiries.views.form.csrf_failure"
 HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

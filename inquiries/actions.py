@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import uuid
+from collections.abc import Iterable
 from typing import TypedDict
 
 from django.db import IntegrityError, transaction
@@ -105,7 +105,22 @@ def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) 
         for option in answers["interests"]
     )
     if not is_spam:
-        Delivery.objects.create(
-            inquiry=inquiry, kind=Delivery.Kind.ACKNOWLEDGEMENT, key=uuid.uuid4().hex
-        )
+        Delivery.objects.bulk_create(first_deliveries(inquiry))
     return inquiry
+
+
+def first_deliveries(inquiry: Inquiry) -> list[Delivery]:
+    """What is owed as soon as the inquiry is stored: nothing but a question when it is in doubt."""
+    if inquiry.awaits_confirmation:
+        return [new_delivery(inquiry, Delivery.Kind.CONFIRM)]
+    return [new_delivery(inquiry, kind) for kind in (Delivery.Kind.BROCHURE, Delivery.Kind.NOTICE)]
+
+
+def new_delivery(inquiry: Inquiry, kind: Delivery.Kind, about: str = "") -> Delivery:
+    key = Delivery.key_for(kind, f"{inquiry.reference}/{about}")
+    return Delivery(inquiry=inquiry, kind=kind, key=key)
+
+
+def owe(deliveries: Iterable[Delivery]) -> None:
+    """Adds to the outbox what is not in it already, whoever else adds the same at the same time."""
+    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)

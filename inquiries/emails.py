@@ -11,9 +11,9 @@ from pages.models.facts import inquiries_email
 from .models import Delivery
 
 
-def acknowledgement(delivery: Delivery) -> EmailMultiAlternatives:
+def brochure(delivery: Delivery) -> EmailMultiAlternatives:
     """Tells the person that the inquiry has arrived: reference, programs, who to ask."""
-    return _mail("acknowledgement", delivery)
+    return _mail("brochure", delivery)
 
 
 def _mail(name: str, delivery: Delivery) -> EmailMultiAlternatives:

@@ -10,7 +10,7 @@ from .models import Delivery
 
 logger = logging.getLogger(__name__)
 
-SENDERS = {Delivery.Kind.ACKNOWLEDGEMENT: emails.acknowledgement}
+SENDERS = {Delivery.Kind.BROCHURE: emails.brochure}
 BATCH = 20
 
 

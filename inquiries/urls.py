@@ -1,11 +1,11 @@
 # /brochure/
 from django.urls import path
 
-from . import views
+from .views import form, thanks
 
 app_name = "inquiries"
 urlpatterns = [
-    path("", views.brochure, name="brochure"),
-    path("countries.json", views.country_names, name="country_names"),
-    path("thanks/<str:token>/", views.thanks, name="thanks"),
+    path("", form.brochure, name="brochure"),
+    path("countries.json", form.country_names, name="country_names"),
+    path("thanks/<str:token>/", thanks.thanks, name="thanks"),
 ]

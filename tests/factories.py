@@ -160,7 +160,7 @@ class DeliveryFactory(DjangoModelFactory):
         model = Delivery
 
     inquiry = factory.SubFactory(InquiryFactory)
-    kind = Delivery.Kind.ACKNOWLEDGEMENT
+    kind = Delivery.Kind.BROCHURE
     key = factory.Sequence(lambda n: f"delivery-{n}")
 
 

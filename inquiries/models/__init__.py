@@ -1,17 +1,25 @@
 """The inquiry and everything around it, one module per idea."""
 
+from .asked import InquiryInterest, InquiryProgram
 from .delivery import Delivery
+from .edition import Edition
 from .form_option import FormOption
-from .inquiry import Inquiry, InquiryInterest, InquiryProgram, Note, Prospect
+from .inquiry import Inquiry
+from .note import Change, Note
+from .prospect import Prospect
 from .rate_bucket import RateBucket
+from .routing import ProgramRouting
 
 __all__ = [
+    "Change",
     "Delivery",
+    "Edition",
     "FormOption",
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",
     "Note",
+    "ProgramRouting",
     "Prospect",
     "RateBucket",
 ]

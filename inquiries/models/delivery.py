@@ -1,9 +1,11 @@
 """The outbox: what an inquiry is owed, claimed and settled by the workers."""
 
 import random
+import uuid
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -48,7 +50,13 @@ class Delivery(models.Model):
     """Something an inquiry is owed: the outbox. Made in the inquiry's own transaction."""
 
     class Kind(models.TextChoices):
-        ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement mail to the person"
+        BROCHURE = "brochure", "Brochure, to the person"
+        CONFIRM = "confirm", "Question whether the address is theirs"
+        NEW_LINK = "new_link", "New link to their inquiry"
+        NEW_ADDRESS = "new_address", "Question whether the new address is theirs"
+        NOTICE = "notice", "Notice to the desk"
+        WEBHOOK = "webhook", "Entry in the CRM"
+        WARNING = "warning", "Warning to the desk"
 
     class State(models.TextChoices):
         PENDING = "pending", "Waiting"
@@ -56,10 +64,18 @@ class Delivery(models.Model):
         SENT = "sent", "Sent"
         DEAD = "dead", "Failed for good"
 
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="deliveries")
+    inquiry = models.ForeignKey(
+        Inquiry,
+        on_delete=models.CASCADE,
+        null=True,  # a warning is about all of them
+        related_name="deliveries",
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     key = models.CharField(
         max_length=64, unique=True, help_text="Becomes the mail's Message-ID, so a copy is known."
+    )
+    address = models.EmailField(
+        blank=True, help_text="Where it goes, when that is not the inquiry's own address."
     )
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -67,6 +83,10 @@ class Delivery(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned = models.CharField(
+        max_length=200, blank=True, help_text="What the mail provider told us after it was sent."
+    )
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -77,6 +97,11 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.get_state_display().lower()}"
+
+    @staticmethod
+    def key_for(kind: Kind, about: str) -> str:
+        """One for each thing that is owed: the same kind `about` the same gives the same key."""
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.SITE_URL}/{kind}/{about}").hex
 
     def mark_sent(self, now: datetime | None = None) -> None:
         self._settle(state=self.State.SENT, sent_at=now or timezone.now(), error="")

@@ -1,7 +1,8 @@
-"""An inquiry as it was sent, the person behind it, and what staff wrote about it."""
+"""An inquiry as it was sent, and what has become of it."""
 
 import re
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -11,24 +12,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django_countries.fields import CountryField
 
-from programs.models import Program
-
 from ..references import new_reference, thanks_token
-from .form_option import FormOption
+from .edition import Edition
+from .prospect import Prospect
 
 # an address, or more words than a name has
 LOOKS_LIKE_A_MESSAGE = re.compile(r"[/:@!?]|www\.|\w\.\w{2}|(\S+\s+){8}")
 
 
-class Prospect(models.Model):
-    """A person, known by one address. A public form creates one, and never changes one."""
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
+    def kept(self) -> Self:
+        """All but the erased ones, of which only numbers are left."""
+        return self.filter(erased_at=None)
 
-    email = models.EmailField(unique=True, help_text="Normalized, in lower case.")
-    verified_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return self.email
+    def unconfirmed(self) -> Self:
+        """Those that may come from anybody: nobody has confirmed the address yet."""
+        doubtful = ~Q(doubt="") | Q(captcha=Inquiry.Captcha.UNVERIFIED)
+        return self.kept().filter(doubtful, confirmed_at=None).exclude(state=Inquiry.State.SPAM)
 
 
 class Inquiry(models.Model):
@@ -46,7 +46,12 @@ class Inquiry(models.Model):
 
     reference = models.CharField(max_length=8, unique=True, default=new_reference)
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
-    prospect = models.ForeignKey(Prospect, on_delete=models.PROTECT, related_name="inquiries")
+    prospect = models.ForeignKey(
+        Prospect,
+        on_delete=models.PROTECT,
+        null=True,  # once it is erased
+        related_name="inquiries",
+    )
     created_at = models.DateTimeField("received", default=timezone.now, db_index=True)
 
     salutation = models.CharField(max_length=100, blank=True)
@@ -55,6 +60,12 @@ class Inquiry(models.Model):
     email = models.EmailField("e-mail address", max_length=254)
     country = CountryField(blank=True)
     employer = models.CharField("current employer", max_length=200, blank=True)
+    entry_year = models.PositiveSmallIntegerField(
+        "would like to begin",
+        null=True,
+        blank=True,
+        help_text="The calendar year in which that academic year begins.",
+    )
     wants_mail = models.BooleanField(
         "further mail", default=False, help_text="Asked for news beyond the brochure."
     )
@@ -67,6 +78,30 @@ class Inquiry(models.Model):
         choices=Captcha,
         help_text="Unverified: the check could not be done, because its script was blocked, "
         "JavaScript was off or the provider did not answer. Most are real people: answer as usual.",
+    )
+    doubt = models.CharField(
+        max_length=100, blank=True, help_text="What else speaks against a person, in words."
+    )
+    confirmed_at = models.DateTimeField(
+        "address confirmed",
+        null=True,
+        blank=True,
+        help_text="By the link in a mail, or by a member of staff who released the inquiry.",
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="released_inquiries",
+    )
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inquiries",
+        help_text="The facts that its brochure was made of.",
     )
 
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
@@ -87,6 +122,13 @@ class Inquiry(models.Model):
         related_name="answered_inquiries",
     )
 
+    is_held = models.BooleanField(
+        "legal hold", default=False, help_text="Kept past its time, until this is unticked."
+    )
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InquiryQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-created_at", "-pk"]
@@ -96,7 +138,15 @@ class Inquiry(models.Model):
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="answered_at_and_by_together",
                 violation_error_message="Say both when it was answered and by whom.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(
+                    prospect=None, salutation="", first_name="", last_name="", email="", employer=""
+                ),
+                name="erased_inquiry_is_nameless",
+                violation_error_message="An erased inquiry keeps nothing of the person.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,13 +161,20 @@ class Inquiry(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def awaits_confirmation(self) -> bool:
+        """Whether the address must be confirmed before anything but that question is mailed."""
+        doubtful = bool(self.doubt) or self.captcha == self.Captcha.UNVERIFIED
+        return doubtful and self.confirmed_at is None
+
+    @property
     def greeting_name(self) -> str:
         """Whom a mail greets; empty when the name is none that we should send to an address.
 
         Anybody can write any address into the form: what is sent there in our name must not be
         theirs to choose.
         """
-        if self.captcha != self.Captcha.PASSED or LOOKS_LIKE_A_MESSAGE.search(self.full_name):
+        is_known = self.captcha == self.Captcha.PASSED or self.confirmed_at is not None
+        if not is_known or LOOKS_LIKE_A_MESSAGE.search(self.full_name):
             return ""
         if self.salutation and self.last_name:
             return f"{self.salutation} {self.last_name}"
@@ -134,59 +191,3 @@ class Inquiry(models.Model):
         """It waits for an answer again, whoever gave the last one."""
         self.answered_at = self.answered_by = None
         self.save(update_fields=["answered_at", "answered_by"])
-
-
-class InquiryProgram(models.Model):
-    """A program that was asked for, with the name it had that day."""
-
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="programs")
-    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="inquiries")
-    name = models.CharField(max_length=150)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["inquiry", "program"], name="program_once_per_inquiry")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class InquiryInterest(models.Model):
-    """A work or interest that was ticked, with the label it had that day."""
-
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="interests")
-    option = models.ForeignKey(
-        FormOption,
-        on_delete=models.PROTECT,
-        related_name="inquiries",
-        verbose_name="work or interest",
-    )
-    label = models.CharField(max_length=100)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["inquiry", "option"], name="interest_once_per_inquiry")
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class Note(models.Model):
-    """What a member of staff wrote about an inquiry. Never shown to the public."""
-
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inquiry_notes"
-    )
-    text = models.TextField()
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.author}, {timezone.localtime(self.created_at):%B %d, %Y}"

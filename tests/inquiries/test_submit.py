@@ -44,11 +44,11 @@ def test_all_answers_are_stored(client, answers):
     assert inquiry.state == Inquiry.State.NEW
 
 
-def test_one_acknowledgement_is_owed(client, answers):
+def test_brochure_and_notice_are_owed(client, answers):
     send(client, answers)
 
     delivery = Delivery.objects.get()
-    assert delivery.kind == Delivery.Kind.ACKNOWLEDGEMENT
+    assert delivery.kind == Delivery.Kind.BROCHURE
     assert delivery.state == Delivery.State.PENDING
     assert delivery.attempts == 0
 

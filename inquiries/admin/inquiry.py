@@ -1,9 +1,9 @@
-"""The desk's first tools: find an inquiry, read it, mark it as answered, send a mail again."""
+"""Inquiries on the desk: find one, read it, mark it as answered."""
 
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,10 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from hms_site.history import HistoryAdmin
-
-from .countries import country_choices
-from .models import Delivery, FormOption, Inquiry, Note, Prospect
+from ..countries import country_choices
+from ..models import Delivery, Inquiry, Note
 
 ANSWERS = (
     "salutation",
@@ -155,48 +153,3 @@ class InquiryAdmin(admin.ModelAdmin):
             inquiry.mark_answered(by=cast(User, request.user))
             self.log_change(request, inquiry, "Marked as answered.")
         self.message_user(request, f"{len(unanswered)} marked as answered.")
-
-
-@admin.register(Delivery)
-class DeliveryAdmin(admin.ModelAdmin):
-    list_display = ["inquiry", "kind", "state", "attempts", "next_at", "sent_at", "error"]
-    list_filter = ["state", "kind"]
-    list_select_related = ["inquiry"]
-    search_fields = ["inquiry__reference"]
-    search_help_text = "Reference of the inquiry"
-    actions = ["send_again"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    @admin.action(description="Send again what failed for good", permissions=["view"])
-    def send_again(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
-        number = Delivery.objects.filter(pk__in=deliveries.values("pk")).retry()
-        if number:
-            self.message_user(request, f"{number} will be tried again within seconds.")
-        else:
-            self.message_user(request, "None of these had failed for good.", messages.WARNING)
-
-
-@admin.register(Prospect)
-class ProspectAdmin(admin.ModelAdmin):
-    list_display = ["email", "created_at", "verified_at"]
-    search_fields = ["email"]
-    date_hierarchy = "created_at"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-@admin.register(FormOption)
-class FormOptionAdmin(HistoryAdmin):
-    list_display = ["label", "kind", "position", "is_active"]
-    list_editable = ["position", "is_active"]
-    list_filter = ["kind", "is_active"]
-    search_fields = ["label"]

@@ -1,4 +1,4 @@
-"""The brochure form, its confirmation, and the pages that keep what was typed when we refuse."""
+"""The brochure form, and the pages that keep what was typed when we refuse."""
 
 import math
 
@@ -9,14 +9,11 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import captcha, countries
-from .actions import submit_inquiry
-from .forms import InquiryForm
-from .models import Inquiry
-from .references import inquiry_id_from
-from .throttle import count_post
+from .. import captcha, countries
+from ..actions import submit_inquiry
+from ..forms import InquiryForm
+from ..throttle import count_post
 
-private = cache_control(private=True, no_store=True)
 # The form is private too, but the visitor's own browser may keep it: Back then shows what was typed
 # instead of an error page (ADR 7).
 kept_by_the_browser = cache_control(private=True, no_cache=True)
@@ -59,17 +56,6 @@ def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> H
     return response
 
 
-@private
-@require_safe
-def thanks(request: HttpRequest, token: str) -> HttpResponse:
-    inquiries = Inquiry.objects.prefetch_related("programs__program")
-    inquiry_id = inquiry_id_from(token)
-    inquiry = inquiry_id and inquiries.filter(pk=inquiry_id).first()
-    if not inquiry:
-        return render(request, "inquiries/thanks_expired.html", status=404)
-    return render(request, "inquiries/thanks.html", {"inquiry": inquiry})
-
-
 @cache_control(public=True, max_age=86400)
 @require_safe
 def country_names(request: HttpRequest) -> JsonResponse:
@@ -84,7 +70,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-@private
+@cache_control(private=True, no_store=True)
 def send_again(request: HttpRequest, status: int, retry_after: int = 0) -> HttpResponse:
     """Everything that was typed, and one button that sends it once more."""
     kept = [

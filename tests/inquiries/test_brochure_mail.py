@@ -2,7 +2,7 @@
 
 import pytest
 
-from inquiries.emails import acknowledgement
+from inquiries.emails import brochure
 from inquiries.models import Inquiry
 from inquiries.outbox import deliver_due
 from tests.factories import DeliveryFactory, InquiryProgramFactory, SiteFactsFactory
@@ -57,7 +57,7 @@ def test_message_id_is_the_deliverys_key(mail):
 def test_message_id_is_the_same_each_time_it_is_made():
     delivery = DeliveryFactory()
 
-    ids = {acknowledgement(delivery).message()["Message-ID"] for _ in range(2)}
+    ids = {brochure(delivery).message()["Message-ID"] for _ in range(2)}
 
     assert len(ids) == 1
 

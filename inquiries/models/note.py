@@ -1,0 +1,46 @@
+"""What happened to an inquiry after it came in."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from .inquiry import Inquiry
+
+
+class Note(models.Model):
+    """What a member of staff wrote about an inquiry. Never shown to the public."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inquiry_notes"
+    )
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.author}, {timezone.localtime(self.created_at):%B %d, %Y}"
+
+
+class Change(models.Model):
+    """Something done to an inquiry. In words for staff, and without any value of the person's."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: the person who sent the inquiry.",
+    )
+    what = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.what

@@ -1,0 +1,1 @@
+"""What visitors ask for under /brochure/, one module per page."""

@@ -1,0 +1,20 @@
+"""The confirmation that follows the form."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from ..models import Inquiry
+from ..references import inquiry_id_from
+
+
+@cache_control(private=True, no_store=True)
+@require_safe
+def thanks(request: HttpRequest, token: str) -> HttpResponse:
+    inquiries = Inquiry.objects.prefetch_related("programs__program")
+    inquiry_id = inquiry_id_from(token)
+    inquiry = inquiry_id and inquiries.filter(pk=inquiry_id).first()
+    if not inquiry:
+        return render(request, "inquiries/thanks_expired.html", status=404)
+    return render(request, "inquiries/thanks.html", {"inquiry": inquiry})
