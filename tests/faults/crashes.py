@@ -1,0 +1,259 @@
+"""Kills web and worker processes, crashes the database, cuts the mail server's line; counts.
+
+    python -m tests.faults.crashes [--posts 1000] [--every 0.5] [--database sqlite]
+
+People send the form, a tenth of them twice, and send again whatever was not answered. Nothing that
+was acknowledged may be lost, nothing may be there twice or in half, and nobody may get a second
+mail but where the mail server took the first one and the line broke. Loopback only; it ends by
+itself, within LONGEST seconds. Exit 1 when any of that does not hold.
+"""
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Self
+
+from tests.fakes.smtp import MailServer
+from tests.journeys.site import BASE_DIR, Site
+
+from .clients import Form, Tally, send_all
+from .postgres import Cluster
+
+LONGEST = 900
+SERVER = [
+    "-m", "granian", "--interface", "wsgi", "--workers", "2",
+    "--respawn-failed-workers", "--respawn-interval", "0.1",
+]  # fmt: skip
+WORKERS = 2
+# of the database, so that each falls into the middle of the run
+CRASHES_AFTER = (8, 20)
+WAY_DOWN = 1.0
+COUNTS = {
+    "stored": "SELECT count(*) FROM inquiries_inquiry",
+    "doubled": "SELECT count(*) FROM (SELECT email FROM inquiries_inquiry"
+    " GROUP BY email HAVING count(*) > 1) AS twice",
+    "half-written": "SELECT count(*) FROM inquiries_inquiry AS inquiry WHERE NOT EXISTS"
+    " (SELECT 1 FROM inquiries_inquiryprogram WHERE inquiry_id = inquiry.id)"
+    " OR NOT EXISTS (SELECT 1 FROM inquiries_inquiryinterest WHERE inquiry_id = inquiry.id)"
+    " OR NOT EXISTS (SELECT 1 FROM inquiries_delivery WHERE inquiry_id = inquiry.id)",
+    "not sent in the end": "SELECT count(*) FROM inquiries_delivery WHERE state <> 'sent'",
+}
+MUST_BE_NONE = (
+    "lost", "refused or given up", "doubled", "half-written", "not sent in the end",
+    "people without a mail", "doubled mails with another id",
+)  # fmt: skip
+
+
+class CuttingServer(MailServer):
+    """Breaks the line after taking every tenth mail, the first time it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cut: set[str] = set()
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        answer: str = await super().handle_DATA(server, session, envelope)
+        message_id = self.taken[-1]["Message-ID"]
+        if len(self.taken) % 10 == 0 and message_id not in self.cut:
+            self.cut.add(message_id)
+            server.transport.abort()
+        return answer
+
+
+class Processes(threading.Thread):
+    """The site's own processes; kills one of them every few moments, and starts it again.
+
+    The server itself brings back a process that was killed. When that happens too often for its
+    taste it gives up, and is started again, as systemd would.
+    """
+
+    def __init__(self, site: Site, every: float) -> None:
+        super().__init__(daemon=True)
+        self.site, self.every = site, every
+        self.over = threading.Event()
+        self.kills: Counter[str] = Counter()
+        self.server = self.start_process(*SERVER, *address_of(site))
+        self.workers = [self.start_process("manage.py", "deliver") for _ in range(WORKERS)]
+
+    def start_process(self, *command: str) -> subprocess.Popen[bytes]:
+        with (self.site.folder / "processes.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, *command],
+                cwd=BASE_DIR,
+                env=self.site.environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    def run(self) -> None:
+        for kill in cycle((self.kill_a_web_process, self.kill_a_worker)):
+            if self.over.wait(self.every):
+                return
+            kill()
+            if self.server.poll() is not None:
+                self.kills["servers started again"] += 1
+                self.server = self.start_process(*SERVER, *address_of(self.site))
+
+    def kill_a_worker(self) -> None:
+        number = random.randrange(WORKERS)  # noqa: S311 - any of them
+        self.workers[number].kill()
+        self.workers[number].wait()
+        self.workers[number] = self.start_process("manage.py", "deliver")
+        self.kills["delivery workers killed"] += 1
+
+    def kill_a_web_process(self) -> None:
+        with contextlib.suppress(ProcessLookupError, FileNotFoundError, IndexError):
+            os.kill(random.choice(web_processes(self.server.pid)), signal.SIGKILL)  # noqa: S311
+            self.kills["web processes killed"] += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        if self.is_alive():
+            self.join()
+        self.server.terminate()
+        self.server.wait(20)
+        for worker in self.workers:
+            worker.kill()
+            worker.wait()
+
+
+def web_processes(parent: int) -> list[int]:
+    """The processes that answer requests, below the one that starts them again."""
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def address_of(site: Site) -> list[str]:
+    host, port = site.url.removeprefix("http://").split(":")
+    return ["--host", host, "--port", port, "hms_site.wsgi:application"]
+
+
+def main() -> None:
+    options = read_options()
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"Not over after {LONGEST} seconds."))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started ends with us
+    signal.alarm(LONGEST)
+    with (
+        TemporaryDirectory() as folder,
+        database(options.database, Path(folder)) as (url, crash),
+        CuttingServer() as mail_server,
+    ):
+        site = Site.in_folder(Path(folder), url).configured(
+            EMAIL_URL=f"smtp://127.0.0.1:{mail_server.port}", INQUIRY_MINIMUM_SECONDS="0"
+        )
+        for command in (["collectstatic", "--noinput"], ["migrate"], ["load_content"]):
+            site.manage(*command)
+        tally, kills = run_with_faults(site, options, crash)
+        settle(site)
+        report = {**kills, **judge(site, tally, mail_server)}
+    for name, number in report.items():
+        print(f"{name:32} {number}")
+    sys.exit(1 if any(report[name] for name in MUST_BE_NONE) else 0)
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--every", type=float, default=0.5, help="seconds between two kills")
+    parser.add_argument("--database", choices=["postgres", "sqlite"], default="postgres")
+    return parser.parse_args()
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[tuple[str, Callable[[], None] | None]]:
+    """Its address, and what crashes it and starts it again; SQLite has no process to crash."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/db.sqlite3", None
+        return
+    with Cluster() as cluster:
+
+        def crash() -> None:
+            cluster.crash()
+            time.sleep(WAY_DOWN)
+            cluster.start()
+
+        yield cluster.url, crash
+
+
+def run_with_faults(
+    site: Site, options: argparse.Namespace, crash: Callable[[], None] | None
+) -> tuple[Tally, dict[str, int]]:
+    people = [f"ada-{number}@example.org" for number in range(options.posts * 10 // 11)]
+    emails = people + people[::10]  # a tenth of them twice
+    crashes = [threading.Timer(after, crash) for after in CRASHES_AFTER] if crash else []
+    with Processes(site, options.every) as processes:
+        wait_for(site.answers)
+        form = Form(site.url)
+        for thread in (processes, *crashes):
+            thread.start()
+        began = time.monotonic()
+        tally = send_all(form, emails)
+        took = time.monotonic() - began
+        for timer in crashes:
+            timer.join()
+    return tally, {
+        **processes.kills,
+        "database crashes": len(crashes),
+        "seconds of the run": round(took),
+    }
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    for _ in range(300):
+        if condition():
+            return
+        time.sleep(0.1)
+    sys.exit("The site did not start.")
+
+
+def settle(site: Site) -> None:
+    """All is well again: what killed workers held, and what waits for its next try, is due now."""
+    for _ in range(3):
+        site.query(
+            "UPDATE inquiries_delivery SET lease_until = '2020-01-01' WHERE state = 'leased'"
+        )
+        site.query("UPDATE inquiries_delivery SET next_at = '2020-01-01' WHERE state = 'pending'")
+        site.deliver()
+
+
+def judge(site: Site, tally: Tally, mail_server: CuttingServer) -> dict[str, int]:
+    counts = {name: site.query(sql)[0][0] for name, sql in COUNTS.items()}
+    stored = {email for (email,) in site.query("SELECT email FROM inquiries_inquiry")}
+    copies = Counter(mail["Message-ID"] for mail in mail_server.taken)
+    to_people = {
+        mail["Message-ID"]: mail["To"] for mail in mail_server.taken if mail["To"] in stored
+    }
+    mailed = Counter(to_people.values())
+    return {
+        "posts, with those sent again": tally.posts,
+        "posts without an answer": tally.failures,
+        "people thanked": len(tally.thanked),
+        **counts,
+        "lost": len(tally.thanked - stored),
+        "refused or given up": len(tally.refused) + len(tally.given_up),
+        "mails taken": len(mail_server.taken),
+        "lines cut after taking": len(mail_server.cut),
+        "doubled mails, same id": sum(number - 1 for number in copies.values()),
+        "most copies of one mail": max(copies.values(), default=0),
+        "people without a mail": len(stored - mailed.keys()),
+        "doubled mails with another id": sum(number - 1 for number in mailed.values()),
+        "slowest answer in ms": round(tally.slowest * 1000),
+    }
+
+
+if __name__ == "__main__":
+    main()
