@@ -39,6 +39,14 @@ class Standing:
         return lines
 
     @property
+    def unsent(self) -> int:
+        return self.waiting + self.being_sent
+
+    @property
+    def a_day_ago(self) -> datetime:
+        return self.now - A_DAY
+
+    @property
     def waits_long(self) -> bool:
         return self.oldest is not None and self.now - self.oldest > LONG
 
