@@ -69,9 +69,10 @@ class SiteAdmin(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        from .today import today  # knows the apps, which are not ready when this module is
+        from .today import desk, today  # know the apps, which are not ready when this module is
 
-        return super().index(request, {"today": today(request), **(extra_context or {})})
+        ours = {"desk": desk(request), "today": today(request)}
+        return super().index(request, {**ours, **(extra_context or {})})
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Without Django's redirect to an object's own page: it asks for no permission on the

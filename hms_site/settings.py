@@ -185,6 +185,19 @@ SILENCED_SYSTEM_CHECKS = (
     [] if RECAPTCHA_PUBLIC_KEY else ["django_recaptcha.recaptcha_test_key_error"]
 )
 
+# The CRM
+WEBHOOK_URL = env.str("WEBHOOK_URL", "")
+WEBHOOK_SECRET = env.str("WEBHOOK_SECRET", "")
+if WEBHOOK_URL:  # the value may hold a password: it is not repeated
+    if not WEBHOOK_URL.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(
+            "WEBHOOK_URL in the environment must begin with https:// or http://."
+        )
+    if not WEBHOOK_SECRET:
+        raise ImproperlyConfigured(
+            "Set WEBHOOK_SECRET in the environment: the CRM knows by it that a call is ours."
+        )
+
 # Static files: the browser libraries and fonts come from npm and are collected from there
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -1,4 +1,4 @@
-"""What the admin's front page says of the content at a glance, to whoever may see it."""
+"""What the admin's front page says at a glance, of content and deliveries, to who may see it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hms_site.publishing import Publishable
+from inquiries.standing import Standing, standing
 from pages.models import ResourceLink
 from search.models import Query
 
@@ -49,6 +50,11 @@ def today(request: HttpRequest) -> Today | None:
         passed=passed() if request.user.has_perm("pages.view_resourcelink") else [],
         in_vain=in_vain() if request.user.has_perm("search.view_query") else [],
     )
+
+
+def desk(request: HttpRequest) -> Standing | None:
+    """How the outbox stands; None for who may not see it."""
+    return standing() if request.user.has_perm("inquiries.view_delivery") else None
 
 
 def drafts(request: HttpRequest) -> list[Draft]:

@@ -1,41 +1,91 @@
-"""Works off the outbox: claim a due delivery, send it, write down what came of it."""
+"""Works off the outbox: take what is due, send it, write down what came of it."""
 
 import logging
 import smtplib
+import time
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from threading import Event
+from typing import Any, Protocol
 
-from . import emails
+from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
+
+from . import emails, notices, webhook
 from .models import Delivery
 
 logger = logging.getLogger(__name__)
 
-SENDERS = {Delivery.Kind.BROCHURE: emails.brochure}
+# a restart of the database; on SQLite also a writer that took longer than we wait
+AWAY = (OperationalError, InterfaceError)
+PATIENCE = 5  # times that the outcome is written down anew, a second apart
 BATCH = 20
+
+
+class Sendable(Protocol):
+    def send(self) -> Any: ...
+
+
+SENDERS: dict[str, Callable[[Delivery], Sendable]] = {
+    Delivery.Kind.BROCHURE: emails.brochure,
+    Delivery.Kind.NOTICE: notices.notice,
+    Delivery.Kind.WARNING: notices.warning,
+    Delivery.Kind.WEBHOOK: webhook.new_inquiry,
+}
 
 
 def deliver_due(now: datetime | None = None, stop: Event | None = None) -> int:
     """Sends up to BATCH due deliveries, or until `stop` is set; the number that was tried."""
-    tried = 0
-    for pk in Delivery.objects.due(now).values_list("pk", flat=True)[:BATCH]:
-        if stop and stop.is_set():
-            break
-        if delivery := Delivery.objects.claim(pk, now):
-            deliver(delivery)
-            tried += 1
-    return tried
+    for tried in range(BATCH):
+        if (stop and stop.is_set()) or not deliver_next(now):
+            return tried
+    return BATCH
+
+
+def deliver_next(now: datetime | None = None) -> bool:
+    """Sends the one that is due first; whether there was one that nobody else was taking."""
+    delivery = Delivery.objects.take(now)
+    if delivery:
+        deliver(delivery)
+    return delivery is not None
 
 
 def deliver(delivery: Delivery) -> None:
-    """Sends a claimed delivery. Never raises for what the mail server or a template does."""
+    """Sends a claimed delivery. Never raises for what the other side or a template does.
+
+    Raises when the database is away. The row then keeps its lease, and goes out again under the
+    same key when that has run out.
+    """
     try:
-        SENDERS[Delivery.Kind(delivery.kind)](delivery).send()
+        SENDERS[delivery.kind](delivery).send()
+    except Error:
+        raise  # not the other side's fault: there is nothing to write down, and nowhere
     except Exception as error:  # whatever it was stands on the row, where staff see it
         # the text may hold the address: into the row, not into the log
         logger.warning("Delivery %s failed: %s", delivery.pk, type(error).__name__)
-        delivery.mark_failed(f"{type(error).__name__}: {error}", for_good=is_refusal(error))
+        settle(partial(mark_failed, delivery, error))
     else:
-        delivery.mark_sent()
+        settle(delivery.mark_sent)
+
+
+def mark_failed(delivery: Delivery, error: Exception) -> None:
+    if isinstance(error, webhook.NotPassedOn):
+        delivery.mark_failed(str(error), for_good=error.for_good, at_least=error.pause)
+    else:
+        delivery.mark_failed(f"{type(error).__name__}: {error}", for_good=is_refusal(error))
+
+
+def settle(write: Callable[[], None]) -> None:
+    """Writes the outcome, through a short restart of the database: what is sent goes out once."""
+    for _ in range(PATIENCE):
+        try:
+            return write()
+        except AWAY:
+            if connection.in_atomic_block:
+                raise  # what was begun before is lost with the connection
+            time.sleep(1)
+            close_old_connections()
+    write()
 
 
 def is_refusal(error: Exception) -> bool:

@@ -13,6 +13,8 @@ OURS = {
     "RECAPTCHA_PRIVATE_KEY": "",
     "REDIS_URL": "",
     "TRUSTED_PROXY_COUNT": "0",
+    "WEBHOOK_URL": "",
+    "WEBHOOK_SECRET": "",
 }
 os.environ.update(OURS)
 for name in ("INQUIRIES_EMAIL", "DEFAULT_FROM_EMAIL", "RECAPTCHA_DOMAIN"):

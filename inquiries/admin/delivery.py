@@ -1,10 +1,14 @@
-"""The outbox on the desk: what waits, what failed, and the way to send it again."""
+"""The outbox on the desk: what waits, what failed, and the ways to send it again."""
 
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
 from ..models import Delivery
 
@@ -12,17 +16,28 @@ from ..models import Delivery
 @admin.register(Delivery)
 class DeliveryAdmin(admin.ModelAdmin):
     list_display = ["inquiry", "kind", "state", "attempts", "next_at", "sent_at", "error"]
-    list_filter = ["state", "kind"]
+    list_filter = ["state", "kind", "sent_at"]
     list_select_related = ["inquiry"]
     search_fields = ["inquiry__reference"]
     search_help_text = "Reference of the inquiry"
-    actions = ["send_again"]
+    actions = ["send_again", "send_now"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_urls(self) -> list[URLPattern]:
+        def posted(route: str, view: Any, name: str) -> URLPattern:
+            guarded: Any = self.admin_site.admin_view(require_POST(view))
+            return path(route, guarded, name=f"inquiries_delivery_{name}")
+
+        return [
+            posted("<int:pk>/retry/", self.retry_view, "retry"),
+            posted("send-now/", self.send_now_view, "send_now"),
+            *super().get_urls(),
+        ]
 
     @admin.action(description="Send again what failed for good", permissions=["view"])
     def send_again(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
@@ -31,3 +46,28 @@ class DeliveryAdmin(admin.ModelAdmin):
             self.message_user(request, f"{number} will be tried again within seconds.")
         else:
             self.message_user(request, "None of these had failed for good.", messages.WARNING)
+
+    @admin.action(description="Send now what waits for its next try", permissions=["view"])
+    def send_now(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
+        self.bring_forward(request, Delivery.objects.filter(pk__in=deliveries.values("pk")))
+
+    def retry_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One that failed for good, from its own page."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        self.send_again(request, Delivery.objects.filter(pk=pk))
+        return redirect("admin:inquiries_delivery_change", pk)
+
+    def send_now_view(self, request: HttpRequest) -> HttpResponse:
+        """All that wait, from the list."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        self.bring_forward(request, Delivery.objects.all())
+        return redirect("admin:inquiries_delivery_changelist")
+
+    def bring_forward(self, request: HttpRequest, deliveries: Any) -> None:
+        number = deliveries.send_now()
+        if number:
+            self.message_user(request, f"{number} will be tried within seconds.")
+        else:
+            self.message_user(request, "Nothing was waiting for a later try.", messages.WARNING)

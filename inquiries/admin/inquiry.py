@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
+from .release import ConfirmationFilter, ReleaseMixin
 
 ANSWERS = (
     "salutation",
@@ -71,7 +72,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(admin.ModelAdmin):
+class InquiryAdmin(ReleaseMixin):
     list_display = ["reference", "name", "country", "asked_for", "state", "owner", "created_at"]
     list_filter = [
         "created_at",
@@ -80,6 +81,7 @@ class InquiryAdmin(admin.ModelAdmin):
         "programs__program",
         ("interests__option", admin.RelatedOnlyFieldListFilter),
         CountryFilter,
+        ConfirmationFilter,
         "captcha",
         "wants_mail",
     ]
@@ -88,7 +90,7 @@ class InquiryAdmin(admin.ModelAdmin):
     date_hierarchy = "created_at"
     list_per_page = 50
     show_full_result_count = False
-    actions = ["mark_as_answered"]
+    actions = ["mark_as_answered", "release"]
     inlines = [DeliveryInline, NoteInline]
     readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
     view_on_site = False

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -40,10 +40,30 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         )
         return self.get(pk=pk) if claimed else None
 
+    def take(self, now: datetime | None = None) -> "Delivery | None":
+        """Claims the row that is due first; one that another worker is just taking is passed over.
+
+        So workers on PostgreSQL do not queue for one row. SQLite has one writer at a time anyway;
+        there an empty outbox is seen without becoming it.
+        """
+        now = now or timezone.now()
+        if not self.due(now).exists():
+            return None
+        with transaction.atomic():
+            first = self.due(now).select_for_update(skip_locked=True).values_list("pk", flat=True)
+            pk = first.first()
+            return self.claim(pk, now) if pk else None
+
     def retry(self) -> int:
         """Gives dead deliveries a fresh start, at once."""
+        now = timezone.now()
         dead = self.filter(state=Delivery.State.DEAD)
-        return dead.update(state=Delivery.State.PENDING, attempts=0, next_at=timezone.now())
+        return dead.update(state=Delivery.State.PENDING, attempts=0, next_at=now, waiting_since=now)
+
+    def send_now(self) -> int:
+        """Ends the pauses of all that wait, such as after an outage."""
+        now = timezone.now()
+        return self.filter(state=Delivery.State.PENDING, next_at__gt=now).update(next_at=now)
 
 
 class Delivery(models.Model):
@@ -79,6 +99,7 @@ class Delivery(models.Model):
     )
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    waiting_since = models.DateTimeField(default=timezone.now)
     next_at = models.DateTimeField("next try", default=timezone.now)
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -106,12 +127,23 @@ class Delivery(models.Model):
     def mark_sent(self, now: datetime | None = None) -> None:
         self._settle(state=self.State.SENT, sent_at=now or timezone.now(), error="")
 
-    def mark_failed(self, error: str, *, for_good: bool, now: datetime | None = None) -> None:
-        """Tries again after a pause, 1 minute doubling to 6 hours; gives up after two days."""
+    def mark_failed(
+        self,
+        error: str,
+        *,
+        for_good: bool,
+        at_least: timedelta | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        """Tries again after a pause, 1 minute doubling to 6 hours; gives up after two days.
+
+        `at_least` is how long the other side asked us to wait.
+        """
         if for_good or self.attempts >= MAX_ATTEMPTS:
             self._settle(state=self.State.DEAD, error=error)
         else:
             pause = min(FIRST_PAUSE * 2 ** (self.attempts - 1), LONGEST_PAUSE)
+            pause = max(pause, at_least or pause)
             next_at = (now or timezone.now()) + pause * random.uniform(0.9, 1.1)  # noqa: S311 - jitter
             self._settle(state=self.State.PENDING, error=error, next_at=next_at)
 

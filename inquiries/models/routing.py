@@ -1,5 +1,7 @@
 """Where news of an inquiry goes: to whom at the school, and to which entry of the CRM."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -30,3 +32,23 @@ class ProgramRouting(models.Model):
 
     def __str__(self) -> str:
         return str(self.program)
+
+    def clean(self) -> None:
+        """Each line by itself, so that the message can say which one is wrong."""
+        wrong = [line for line in self.addresses() if not is_an_address(line)]
+        if wrong:
+            named = ", ".join(f"“{line}”" for line in wrong)
+            raise ValidationError(
+                {"recipients": f"Not an e-mail address: {named}. Write one address a line."}
+            )
+
+    def addresses(self) -> list[str]:
+        return [line.strip() for line in self.recipients.splitlines() if line.strip()]
+
+
+def is_an_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

@@ -2,6 +2,7 @@ import pytest
 import trustme
 
 from tests.factories import FormOptionFactory, ProgramFactory
+from tests.fakes.crm import FOR_A_TEST, Crm
 from tests.fakes.recaptcha import VerifyServer
 from tests.fakes.smtp import MailServer
 
@@ -50,4 +51,13 @@ def mail_server(settings):
     settings.EMAIL_TIMEOUT = 5
     with MailServer() as server:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        yield server
+
+
+@pytest.fixture
+def crm(settings):
+    """Inquiries are passed on to a CRM on this machine, over a real socket."""
+    settings.WEBHOOK_SECRET = FOR_A_TEST
+    with Crm() as server:
+        settings.WEBHOOK_URL = server.url
         yield server

@@ -15,9 +15,9 @@ from django.conf import settings as site_settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-from inquiries.management.commands.deliver import Command
+from inquiries import worker as working
 from inquiries.models import Delivery
-from inquiries.outbox import BATCH
+from inquiries.outbox import BATCH, deliver_next
 from tests.factories import DeliveryFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +39,11 @@ def database_url():
 
 
 @contextmanager
-def worker(mail_server):
+def worker(mail_server, *options):
     """`manage.py deliver` as a process of its own, on the database of the tests."""
     ours = {"DATABASE_URL": database_url(), "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}"}
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "deliver"],
+        [sys.executable, "manage.py", "deliver", *options],
         cwd=site_settings.BASE_DIR,
         env=os.environ | ours | {"DJANGO_SETTINGS_MODULE": "hms_site.settings"},
         stderr=subprocess.PIPE,
@@ -60,7 +60,9 @@ def test_once_works_off_what_is_due_and_says_what_became_of_it(mail_server):
     for who in ("ada", "eve", "refused", "later"):
         DeliveryFactory(inquiry__email=f"{who}@example.org")
 
-    assert deliver_once() == "waiting: 1, being sent: 0, sent: 2, failed for good: 1\n"
+    assert deliver_once() == (
+        "waiting: 1, being sent: 0, sent: 2, failed for good: 1, oldest waiting: 0\xa0minutes\n"
+    )
 
 
 def test_once_works_off_more_than_one_round(mail_server):
@@ -70,7 +72,8 @@ def test_once_works_off_more_than_one_round(mail_server):
 
 
 def test_once_with_nothing_to_do_says_so():
-    assert deliver_once() == "waiting: 0, being sent: 0, sent: 0, failed for good: 0\n"
+    nothing = "waiting: 0, being sent: 0, sent: 0, failed for good: 0, oldest waiting: none\n"
+    assert deliver_once() == nothing
 
 
 @pytest.mark.django_db(transaction=True)
@@ -81,18 +84,19 @@ def test_worker_looks_again_when_the_database_was_away(mail_server, caplog):
         raise OperationalError("connection refused")
 
     with connection.execute_wrapper(away):
-        assert Command().look(threading.Event()) == 0
+        assert working.guarded(deliver_next) is None
     assert "The database is away: OperationalError" in caplog.text
-    assert Command().look(threading.Event()) == 1
+    assert working.guarded(deliver_next) is True
 
 
 @pytest.mark.django_db(transaction=True)
-def test_round_that_is_told_to_stop_takes_nothing_more(mail_server):
+def test_worker_that_is_told_to_stop_takes_nothing_more(mail_server):
     DeliveryFactory.create_batch(2)
     stop = threading.Event()
     stop.set()
 
-    assert Command().look(stop) == 0
+    working.work(2, stop)
+
     assert set(Delivery.objects.values_list("state", flat=True)) == {State.PENDING}
 
 
@@ -117,7 +121,7 @@ def test_worker_finishes_its_item_and_leaves_the_rest(mail_server):
     mail_server.pause = 1
     DeliveryFactory.create_batch(4)
 
-    with worker(mail_server) as process:
+    with worker(mail_server, "--threads=1") as process:
         assert mail_server.arrived.wait(30), process.communicate()
         process.terminate()
         process.communicate(timeout=10)

@@ -49,6 +49,8 @@ class Site:
             "RECAPTCHA_PRIVATE_KEY": "",
             "RECAPTCHA_DOMAIN": "www.recaptcha.net",
             "TRUSTED_PROXY_COUNT": "0",
+            "WEBHOOK_URL": "",
+            "WEBHOOK_SECRET": "",
         }
         return cls(folder, os.environ | ours)
 

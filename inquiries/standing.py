@@ -1,0 +1,93 @@
+"""How the outbox stands, and what staff must know of it: for the desk, the worker and its mail."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from .actions import owe
+from .models import Delivery, Inquiry
+
+A_DAY = timedelta(days=1)
+LONG = timedelta(hours=1)  # to wait for a first delivery
+MANY_UNCONFIRMED = 50
+
+
+@dataclass(frozen=True)
+class Standing:
+    now: datetime
+    waiting: int
+    being_sent: int
+    sent: int
+    sent_in_a_day: int
+    dead: int
+    oldest: datetime | None  # since when the one waits that has waited longest
+    unconfirmed: int
+
+    @property
+    def red_lines(self) -> list[str]:
+        """In words, each thing that a person must look at; none when all is well."""
+        lines = []
+        if self.dead:
+            lines.append(f"{number_of(self.dead, 'delivery', 'deliveries')} failed for good.")
+        if self.waits_long:
+            lines.append(f"The oldest delivery has waited for {self.oldest_in_words}.")
+        if self.is_piling_up:
+            lines.append(f"{self.unconfirmed} inquiries wait for their address to be confirmed.")
+        return lines
+
+    @property
+    def unsent(self) -> int:
+        return self.waiting + self.being_sent
+
+    @property
+    def a_day_ago(self) -> datetime:
+        return self.now - A_DAY
+
+    @property
+    def waits_long(self) -> bool:
+        return self.oldest is not None and self.now - self.oldest > LONG
+
+    @property
+    def is_piling_up(self) -> bool:
+        return self.unconfirmed > MANY_UNCONFIRMED
+
+    @property
+    def oldest_in_words(self) -> str:
+        return timesince(self.oldest, self.now) if self.oldest else ""
+
+    def __str__(self) -> str:
+        return (
+            f"waiting: {self.waiting}, being sent: {self.being_sent}, sent: {self.sent}, "
+            f"failed for good: {self.dead}, oldest waiting: {self.oldest_in_words or 'none'}"
+        )
+
+
+def standing(now: datetime | None = None) -> Standing:
+    """Two queries."""
+    now = now or timezone.now()
+    states = Delivery.State
+    waits = Q(state__in=[states.PENDING, states.LEASED])
+    counted = Delivery.objects.order_by().aggregate(
+        waiting=Count("pk", filter=Q(state=states.PENDING)),
+        being_sent=Count("pk", filter=Q(state=states.LEASED)),
+        sent=Count("pk", filter=Q(state=states.SENT)),
+        sent_in_a_day=Count("pk", filter=Q(state=states.SENT, sent_at__gt=now - A_DAY)),
+        dead=Count("pk", filter=Q(state=states.DEAD)),
+        oldest=Min("waiting_since", filter=waits),
+    )
+    return Standing(now=now, unconfirmed=Inquiry.objects.unconfirmed().count(), **counted)
+
+
+def warn_if_needed(now: datetime | None = None) -> None:
+    """Owes the desk one mail a day while something stands in red."""
+    now = now or timezone.now()
+    if standing(now).red_lines:
+        kind, day = Delivery.Kind.WARNING, timezone.localdate(now)
+        owe([Delivery(kind=kind, key=Delivery.key_for(kind, day.isoformat()))])
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,67 @@
+"""The worker: threads that work off the outbox side by side until they are told to stop.
+
+Threads, because a mail server that takes its time must not hold up the CRM, and a sender mostly
+waits. They share nothing but the database, like processes on several machines.
+"""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import TypeVar
+
+from django.db import close_old_connections, connection
+
+from .outbox import AWAY, deliver_next
+from .standing import warn_if_needed
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+SECONDS_BETWEEN_LOOKS = 2
+SECONDS_BETWEEN_CHECKS = 60  # whether staff must be told of something
+SECONDS_TO_FINISH = 8  # less than service managers and containers wait before they kill
+
+
+def work(threads: int, stop: Event) -> None:
+    """Until `stop` is set; then each thread may finish what it has in hand."""
+    # daemons, so that a send that hangs does not keep the process: its lease will run out
+    hands = [Thread(target=work_off, args=[stop], daemon=True) for _ in range(threads)]
+    for hand in hands:
+        hand.start()
+    watch(stop)
+    until = time.monotonic() + SECONDS_TO_FINISH
+    for hand in hands:
+        hand.join(max(0, until - time.monotonic()))
+    if left := sum(hand.is_alive() for hand in hands):
+        logger.warning("Stopped while sending %s; tried again when the lease has run out.", left)
+
+
+def watch(stop: Event) -> None:
+    """Looks every minute whether the desk must be warned."""
+    while not stop.is_set():
+        guarded(warn_if_needed)
+        stop.wait(SECONDS_BETWEEN_CHECKS)
+
+
+def work_off(stop: Event) -> None:
+    try:
+        while not stop.is_set():
+            if not guarded(deliver_next):
+                # a little apart, so that they do not all look at the same moment
+                stop.wait(SECONDS_BETWEEN_LOOKS * random.uniform(0.8, 1.2))  # noqa: S311
+    finally:
+        connection.close()
+
+
+def guarded(look: Callable[[], T]) -> T | None:
+    """The database may be restarting: then we wait and look again."""
+    close_old_connections()
+    try:
+        return look()
+    except AWAY as error:
+        logger.warning("The database is away: %s", type(error).__name__)
+        # a broken connection is not always known as one, and this thread needs no other
+        connection.close()
+        return None
