@@ -19,7 +19,7 @@ unexport DJANGO_SETTINGS_MODULE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test setup check lint fix bench lighthouse screenshots lock
+.PHONY: help run test setup check lint fix bench faults lighthouse screenshots lock
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ fix: .venv/installed-dev ## mend what ruff can mend, and format
 
 bench: .venv/installed-dev $(NPM_FILES) ## measure the site against its budgets; needs wrk (ARGS=)
 	@$(BIN)/python bench/run.py $(ARGS)
+
+faults: .venv/installed-dev $(NPM_FILES) ## a thousand inquiries while mail, CRM and captcha are down (ARGS="--posts 100")
+	@$(BIN)/python -m tests.faults.outage $(ARGS)
 
 lighthouse: .venv/installed-dev $(NPM_FILES) ## Lighthouse's scores of every kind of page (ARGS="--runs 1 home")
 	@$(BIN)/python bench/lighthouse.py $(ARGS)

@@ -29,8 +29,8 @@ class DeliveryAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        def posted(route: str, view: Any, name: str) -> URLPattern:
-            guarded: Any = self.admin_site.admin_view(require_POST(view))
+        def posted(route: str, view: Any, name: str) -> Any:
+            guarded = self.admin_site.admin_view(require_POST(view))
             return path(route, guarded, name=f"inquiries_delivery_{name}")
 
         return [

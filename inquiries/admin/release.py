@@ -36,8 +36,8 @@ class ReleaseMixin(admin.ModelAdmin):
     change_form_template = "admin/inquiries/inquiry/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        def posted(view: Any, name: str) -> URLPattern:
-            guarded: Any = self.admin_site.admin_view(require_POST(view))
+        def posted(view: Any, name: str) -> Any:
+            guarded = self.admin_site.admin_view(require_POST(view))
             return path(f"<int:pk>/{name}/", guarded, name=f"inquiries_inquiry_{name}")
 
         ours = [posted(self.release_view, "release"), posted(self.retry_view, "retry")]

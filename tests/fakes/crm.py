@@ -19,8 +19,8 @@ class Crm(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, port=0):
+        super().__init__(("127.0.0.1", port), Handler)
         self.status, self.said, self.more = 202, b"", {}
         self.codes = None
         self.silent = self.drips = self.hangs_up = False

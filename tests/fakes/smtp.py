@@ -18,8 +18,8 @@ class MailServer(Controller):
     Each mail is acknowledged after `pause` seconds; `arrived` is set before.
     """
 
-    def __init__(self):
-        super().__init__(self, hostname="127.0.0.1", port=0)
+    def __init__(self, port=0):
+        super().__init__(self, hostname="127.0.0.1", port=port)
         self.taken = []
         self.asked = []
         self.arrived = Event()

@@ -115,7 +115,7 @@ def test_delivery_that_waits_over_an_hour_is_told_of(state):
 
     assert standing(now + timedelta(minutes=59)).red_lines == []
     assert standing(now + timedelta(minutes=61)).red_lines == [
-        "The oldest delivery has waited for 1\xa0hour."
+        "The oldest delivery has waited for 1\xa0hour, 1\xa0minute."
     ]
 
 
