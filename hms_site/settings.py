@@ -173,6 +173,8 @@ EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 20  # without it a hanging serv
 INQUIRIES_EMAIL = env.str("INQUIRIES_EMAIL", "hms_masters_programs@hms.harvard.edu")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", INQUIRIES_EMAIL)
 
+BROCHURE_ATTACHED = env.bool("BROCHURE_ATTACHED", False)
+
 # The brochure form
 INQUIRY_RATE = env.int("INQUIRY_RATE", 30)
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", "")

@@ -10,7 +10,12 @@ from .models import Delivery
 
 logger = logging.getLogger(__name__)
 
-SENDERS = {Delivery.Kind.BROCHURE: emails.brochure}
+SENDERS = {
+    Delivery.Kind.BROCHURE: emails.brochure,
+    Delivery.Kind.CONFIRM: emails.confirm,
+    Delivery.Kind.NEW_LINK: emails.new_link,
+    Delivery.Kind.NEW_ADDRESS: emails.new_address,
+}
 BATCH = 20
 
 

@@ -8,7 +8,14 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from events.models import Event, Series
-from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
+from inquiries.models import (
+    Delivery,
+    FormOption,
+    Inquiry,
+    InquiryProgram,
+    ProgramRouting,
+    Prospect,
+)
 from news.models import NewsItem, Topic
 from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFacts
 from programs.models import (
@@ -162,6 +169,13 @@ class DeliveryFactory(DjangoModelFactory):
     inquiry = factory.SubFactory(InquiryFactory)
     kind = Delivery.Kind.BROCHURE
     key = factory.Sequence(lambda n: f"delivery-{n}")
+
+
+class ProgramRoutingFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgramRouting
+
+    program = factory.SubFactory(ProgramFactory)
 
 
 class TopicFactory(DjangoModelFactory):
