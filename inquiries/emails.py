@@ -13,6 +13,9 @@ from pages.models.facts import inquiries_email
 from .letters import written
 from .models import Delivery, Inquiry
 
+# a provider that writes an id of its own unless it is told not to
+KEEP_OUR_ID = {"postmark": {"X-PM-KeepID": "true"}}
+
 
 def brochure(delivery: Delivery) -> AnymailMessage:
     """The answer: the brochure, the reference, whom to ask, and the way to what we hold."""
@@ -77,6 +80,7 @@ def letter(
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",  # Exchange's own word for the same
             "List-Id": f"<inquiries.{host}>",
+            **KEEP_OUR_ID.get(settings.EMAIL_PROVIDER, {}),
         },
         metadata={"delivery": key},  # comes back with what the mail provider tells us about it
     )

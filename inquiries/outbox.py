@@ -5,6 +5,8 @@ import smtplib
 from datetime import datetime
 from threading import Event
 
+from anymail.exceptions import AnymailRecipientsRefused
+
 from . import emails
 from .models import Delivery
 
@@ -44,7 +46,9 @@ def deliver(delivery: Delivery) -> None:
 
 
 def is_refusal(error: Exception) -> bool:
-    """The server said that this address will never take mail: trying again is no use."""
+    """Server or provider said that this address takes no mail: trying again is no use."""
+    if isinstance(error, AnymailRecipientsRefused):
+        return True
     if not isinstance(error, smtplib.SMTPRecipientsRefused):
         return False
     return all(500 <= code < 600 for code, _ in error.recipients.values())
