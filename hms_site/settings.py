@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from . import mail_providers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 NODE_MODULES = BASE_DIR / "node_modules"
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_recaptcha",
     "simple_history",
+    "anymail",
     "tree_queries",
     "content_editor",
     "django_prose_editor",
@@ -172,6 +175,19 @@ EMAIL_USE_SSL = EMAIL_CONFIG["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 20  # without it a hanging server holds the worker
 INQUIRIES_EMAIL = env.str("INQUIRIES_EMAIL", "hms_masters_programs@hms.harvard.edu")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", INQUIRIES_EMAIL)
+
+# A mail provider's API instead of SMTP, by django-anymail
+EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", "")
+try:
+    ANYMAIL: dict[str, Any] = {**env.dict("ANYMAIL", {})}
+except ValueError:  # the values may be secret: they are not repeated
+    raise ImproperlyConfigured(
+        "ANYMAIL in the environment must look like NAME=value,NAME=value."
+    ) from None
+if EMAIL_PROVIDER:
+    EMAIL_BACKEND = mail_providers.backend(EMAIL_PROVIDER, ANYMAIL)
+    ANYMAIL.setdefault("REQUESTS_TIMEOUT", EMAIL_TIMEOUT)
+BROCHURE_ATTACHED = env.bool("BROCHURE_ATTACHED", False)
 
 # The brochure form
 INQUIRY_RATE = env.int("INQUIRY_RATE", 30)

@@ -1,7 +1,8 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from . import views
+from . import mail_providers, views
 from .machine import views as machine
 from .sitemaps import sitemap
 from .styleguide import styleguide
@@ -23,6 +24,7 @@ urlpatterns = [
     path("media/<path:path>", views.media, name="media"),
     path("styleguide/", styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
+    path("anymail/", include((mail_providers.webhooks(settings.EMAIL_PROVIDER), "anymail"))),
     path("", include("pages.urls")),
 ]
 handler400 = "hms_site.views.bad_request"

@@ -1,43 +1,116 @@
-"""The mails, one function each. Templates: templates/inquiries/emails/<name>-{subject,body}.*"""
+"""The mails, one function each. Templates: templates/inquiries/emails/<name>.html"""
 
-from urllib.parse import urlsplit
+from importlib import import_module
+from typing import Any
+from urllib.parse import quote, urlsplit
 
+from anymail.message import AnymailMessage
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 
+from pages.models import SiteFacts
 from pages.models.facts import inquiries_email
 
-from .models import Delivery
+from .letters import written
+from .models import Delivery, Inquiry
+
+# a provider that writes an id of its own unless it is told not to
+KEEP_OUR_ID = {"postmark": {"X-PM-KeepID": "true"}}
 
 
-def brochure(delivery: Delivery) -> EmailMultiAlternatives:
-    """Tells the person that the inquiry has arrived: reference, programs, who to ask."""
-    return _mail("brochure", delivery)
-
-
-def _mail(name: str, delivery: Delivery) -> EmailMultiAlternatives:
-    inquiry, for_questions = delivery.inquiry, inquiries_email()
-    context = {
-        "inquiry": inquiry,
-        "asked_programs": inquiry.programs.select_related("program"),
-        "site_url": settings.SITE_URL,
-        "inquiries_email": for_questions,
+def brochure(delivery: Delivery) -> AnymailMessage:
+    """The answer: the brochure, the reference, whom to ask, and the way to what we hold."""
+    inquiry = inquiry_of(delivery)
+    links = {
+        "brochure_link": absolute(inquiry.brochure_url()),
+        "pdf_link": absolute(inquiry.brochure_pdf_url()),
+        "programs": inquiry.programs.select_related("program"),
+        "is_attached": settings.BROCHURE_ATTACHED,
     }
-    subject, text, html = (
-        render_to_string(f"inquiries/emails/{name}-{part}", context)
-        for part in ("subject.txt", "body.txt", "body.html")
-    )
-    mail = EmailMultiAlternatives(
-        subject=subject.strip(),
-        body=text,
-        to=[inquiry.email],
-        reply_to=[for_questions],
+    mail = to_the_person("brochure", delivery, **links)
+    mail.extra_headers["List-Unsubscribe"] = ways_to_end_mail(inquiry)
+    if settings.BROCHURE_ATTACHED:
+        document: Any = import_module("inquiries.brochure.document")
+        name = f"brochure-{inquiry.reference}.pdf"
+        mail.attach(name, document.for_inquiry(inquiry), "application/pdf")
+    return mail
+
+
+def confirm(delivery: Delivery) -> AnymailMessage:
+    """Asks whether the address is theirs; says nothing that was typed into the form."""
+    return to_the_person("confirm", delivery)
+
+
+def new_link(delivery: Delivery) -> AnymailMessage:
+    return to_the_person("new_link", delivery)
+
+
+def new_address(delivery: Delivery) -> AnymailMessage:
+    """Goes to the new address, with a link that confirms it and opens nothing else."""
+    path = inquiry_of(delivery).new_address_url(delivery)
+    return to_the_person("new_address", delivery, address_link=absolute(path))
+
+
+def to_the_person(name: str, delivery: Delivery, **context: Any) -> AnymailMessage:
+    inquiry = inquiry_of(delivery)
+    for_questions = address_for_questions(inquiry)
+    context |= {
+        "inquiry": inquiry,
+        "for_questions": for_questions,
+        "mine_link": absolute(inquiry.mine_url()),
+    }
+    to = delivery.address or inquiry.email
+    return letter(name, context, to=[to], key=delivery.key, reply_to=for_questions)
+
+
+def letter(
+    name: str, context: dict[str, Any], *, to: list[str], key: str, reply_to: str = ""
+) -> AnymailMessage:
+    """Any of our mails, to the public or to staff, in the frame that all share."""
+    frame = {"site_url": settings.SITE_URL, "facts": SiteFacts.objects.first()}
+    said = written(name, frame | context)
+    host = urlsplit(settings.SITE_URL).hostname
+    mail = AnymailMessage(
+        subject=said.subject,
+        body=said.text,
+        to=to,
+        reply_to=[reply_to or inquiries_email()],
         headers={
             # a second copy after a broken line carries the same id, so mail programs show one
-            "Message-ID": f"<{delivery.key}@{urlsplit(settings.SITE_URL).hostname}>",
+            "Message-ID": f"<{key}@{host}>",
             "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",  # Exchange's own word for the same
+            "List-Id": f"<inquiries.{host}>",
+            **KEEP_OUR_ID.get(settings.EMAIL_PROVIDER, {}),
         },
+        metadata={"delivery": key},  # comes back with what the mail provider tells us about it
     )
-    mail.attach_alternative(html, "text/html")
+    mail.attach_alternative(said.html, "text/html")
     return mail
+
+
+def inquiry_of(delivery: Delivery) -> Inquiry:
+    if delivery.inquiry is None:
+        raise ValueError(f"A delivery of kind {delivery.kind} is about an inquiry.")
+    return delivery.inquiry
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def address_for_questions(inquiry: Inquiry) -> str:
+    """The program's own, when one alone was asked for and has one; else the school's."""
+    asked = list(inquiry.programs.select_related("program__routing"))
+    routing = getattr(asked[0].program, "routing", None) if len(asked) == 1 else None
+    recipients = routing.recipients.split() if routing else []
+    return recipients[0] if recipients else inquiries_email()
+
+
+def ways_to_end_mail(inquiry: Inquiry) -> str:
+    """A mail to us, or the page where it is one button.
+
+    No List-Unsubscribe-Post: that page takes no post from a mail program, which has no cookie.
+    """
+    subject = quote(f"No further mail ({inquiry.reference})")
+    by_mail = f"mailto:{address_for_questions(inquiry)}?subject={subject}"
+    return f"<{by_mail}>, <{absolute(inquiry.mine_url())}>"

@@ -9,6 +9,7 @@ from functools import partial
 from threading import Event
 from typing import Any, Protocol
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
 
 from . import emails, notices, webhook
@@ -28,6 +29,9 @@ class Sendable(Protocol):
 
 SENDERS: dict[str, Callable[[Delivery], Sendable]] = {
     Delivery.Kind.BROCHURE: emails.brochure,
+    Delivery.Kind.CONFIRM: emails.confirm,
+    Delivery.Kind.NEW_LINK: emails.new_link,
+    Delivery.Kind.NEW_ADDRESS: emails.new_address,
     Delivery.Kind.NOTICE: notices.notice,
     Delivery.Kind.WARNING: notices.warning,
     Delivery.Kind.WEBHOOK: webhook.new_inquiry,
@@ -89,7 +93,9 @@ def settle(write: Callable[[], None]) -> None:
 
 
 def is_refusal(error: Exception) -> bool:
-    """The server said that this address will never take mail: trying again is no use."""
+    """Server or provider said that this address takes no mail: trying again is no use."""
+    if isinstance(error, AnymailRecipientsRefused):
+        return True
     if not isinstance(error, smtplib.SMTPRecipientsRefused):
         return False
     return all(500 <= code < 600 for code, _ in error.recipients.values())

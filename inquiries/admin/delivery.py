@@ -13,10 +13,32 @@ from django.views.decorators.http import require_POST
 from ..models import Delivery
 
 
+class CameBackFilter(admin.SimpleListFilter):
+    title = "came back"
+    parameter_name = "returned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Came back"), ("no", "Did not")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> QuerySet[Delivery]:
+        if self.value() not in {"yes", "no"}:
+            return queryset
+        return queryset.filter(returned_at__isnull=self.value() == "no")
+
+
 @admin.register(Delivery)
 class DeliveryAdmin(admin.ModelAdmin):
-    list_display = ["inquiry", "kind", "state", "attempts", "next_at", "sent_at", "error"]
-    list_filter = ["state", "kind", "sent_at"]
+    list_display = [
+        "inquiry",
+        "kind",
+        "state",
+        "attempts",
+        "next_at",
+        "sent_at",
+        "error",
+        "returned",
+    ]
+    list_filter = ["state", CameBackFilter, "kind", "sent_at"]
     list_select_related = ["inquiry"]
     search_fields = ["inquiry__reference"]
     search_help_text = "Reference of the inquiry"

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
+from .mails import MailPreviews
 from .release import ConfirmationFilter, ReleaseMixin
 
 ANSWERS = (
@@ -34,7 +35,7 @@ def one_per_line(names: Iterable[str]) -> SafeString:
 
 class DeliveryInline(admin.TabularInline):
     model = Delivery
-    fields = ["kind", "state", "attempts", "next_at", "sent_at", "error"]
+    fields = ["kind", "state", "attempts", "next_at", "sent_at", "error", "returned"]
     extra = 0
     can_delete = False
 
@@ -72,7 +73,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(ReleaseMixin):
+class InquiryAdmin(MailPreviews, ReleaseMixin):
     list_display = ["reference", "name", "country", "asked_for", "state", "owner", "created_at"]
     list_filter = [
         "created_at",
@@ -92,10 +93,10 @@ class InquiryAdmin(ReleaseMixin):
     show_full_result_count = False
     actions = ["mark_as_answered", "release"]
     inlines = [DeliveryInline, NoteInline]
-    readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
+    readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "answered", "mails"]
     view_on_site = False
     fieldsets = [
-        (None, {"fields": ["reference", "created_at", "state", "owner", "answered"]}),
+        (None, {"fields": ["reference", "created_at", "state", "owner", "answered", "mails"]}),
         ("Answers, as they were given", {"fields": ANSWERS}),
         ("Consent and check", {"fields": CONSENT}),
     ]

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -15,6 +15,9 @@ from django_countries.fields import CountryField
 from ..references import new_reference, thanks_token
 from .edition import Edition
 from .prospect import Prospect
+
+if TYPE_CHECKING:
+    from .delivery import Delivery
 
 # an address, or more words than a name has
 LOOKS_LIKE_A_MESSAGE = re.compile(r"[/:@!?]|www\.|\w\.\w{2}|(\S+\s+){8}")
@@ -160,6 +163,18 @@ class Inquiry(models.Model):
     def thanks_url(self) -> str:
         """The confirmation page, by a signed link that expires."""
         return reverse("inquiries:thanks", args=[thanks_token(self.pk)])
+
+    def brochure_url(self) -> str:
+        return self.thanks_url()
+
+    def brochure_pdf_url(self) -> str:
+        return self.thanks_url()
+
+    def mine_url(self) -> str:
+        return self.thanks_url()
+
+    def new_address_url(self, delivery: "Delivery") -> str:
+        return self.thanks_url()
 
     @property
     def full_name(self) -> str:

@@ -22,6 +22,7 @@ OWNERS = {
     "": "the home page",
     "accounts": "the sign-in of staff",
     "admin": "the staff pages",
+    "anymail": "what mail providers report",
     "brochure": "the brochure form",
     "events": "the events",
     "healthz": "the watch over the server",

@@ -110,6 +110,9 @@ def test_key_is_needed_in_development_too():
         ("DATABASE_URL", "nonsense"),
         ("EMAIL_URL", "nonsense"),
         ("EMAIL_URL", ""),
+        ("EMAIL_PROVIDER", "pigeons"),
+        ("ANYMAIL", "POSTMARK_SERVER_TOKEN"),
+        ("BROCHURE_ATTACHED", "maybe"),
         ("SITE_URL", "masters.example.org"),
     ],
 )
@@ -119,6 +122,50 @@ def test_malformed_setting_stops_the_start_with_a_sentence(name, value):
     assert refused.returncode == 1
     assert name in refused.stderr
     assert refused.stderr.count("\n") == 1
+
+
+POSTMARK = {
+    "EMAIL_PROVIDER": "postmark",
+    "ANYMAIL": "POSTMARK_SERVER_TOKEN=the-key,WEBHOOK_SECRET=name:password",
+}
+
+
+def test_mail_provider_takes_the_place_of_smtp():
+    backend, values_of_it = values("EMAIL_BACKEND", "ANYMAIL", **SOUND | POSTMARK)
+
+    assert backend == "anymail.backends.postmark.EmailBackend"
+    assert values_of_it["POSTMARK_SERVER_TOKEN"] == "the-key"
+    assert values_of_it["REQUESTS_TIMEOUT"] == 20
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ("WEBHOOK_SECRET=name:the-password", "POSTMARK_SERVER_TOKEN"),
+        ("POSTMARK_SERVER_TOKEN=the-key", "WEBHOOK_SECRET"),
+        ("POSTMARK_SERVER_TOKEN=the-key,WEBHOOK_SECRET=the-password", "WEBHOOK_SECRET"),
+    ],
+)
+def test_mail_provider_without_what_it_needs_stops_the_start(given, missing):
+    refused = start(**POSTMARK | {"ANYMAIL": given})
+
+    assert refused.returncode == 1
+    assert missing in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert "the-" not in refused.stderr
+
+
+def test_provider_reports_to_one_address_and_to_no_other():
+    code = (
+        "import django; django.setup(); from django.urls import resolve; "
+        "print([resolve(f'/anymail/{name}/').view_name for name in "
+        "('postmark/tracking', 'mailgun/tracking', 'postmark/inbound')])"
+    )
+
+    asked = run("-c", code, **SOUND | POSTMARK, DJANGO_SETTINGS_MODULE="hms_site.settings")
+
+    names = ["anymail:postmark_tracking_webhook", "pages:page", "pages:page"]
+    assert asked.stdout.strip() == str(names)
 
 
 def test_host_names_may_be_written_with_blanks():

@@ -41,6 +41,7 @@ class Site:
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": database_url,
             "REDIS_URL": "",
+            "EMAIL_PROVIDER": "",
             "EMAIL_URL": f"file:///{folder}/mail",
             "INQUIRIES_EMAIL": "desk@example.org",
             "DEFAULT_FROM_EMAIL": "desk@example.org",

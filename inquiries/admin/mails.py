@@ -1,0 +1,104 @@
+"""Every mail about an inquiry, as it would be sent now. Nothing is sent, nothing is changed."""
+
+import re
+from typing import Any
+
+from anymail.message import AnymailMessage
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace, csp_update
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views.decorators.cache import cache_control
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from ..models import Delivery, Inquiry
+from ..outbox import SENDERS
+
+# a link in a mail is as good as the person's signature: whoever looks at the mail gets none
+TOKEN = re.compile(r"[\w-]+:[\w-]{5,}:[\w-]{20,}")
+NO_TOKEN = "only-the-person-has-this-link"  # noqa: S105
+
+NO_MAIL_OF_AN_INQUIRY = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING}
+
+
+def example(inquiry: Inquiry, kind: Delivery.Kind) -> AnymailMessage:
+    """The mail of this kind; the delivery it is made for is stored nowhere."""
+    key = Delivery.key_for(kind, f"{inquiry.reference}/")
+    mail: AnymailMessage = SENDERS[kind](Delivery(inquiry=inquiry, kind=kind, key=key))
+    return mail
+
+
+def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
+    """What the page says of a mail."""
+    mail = example(inquiry, kind)
+    headers = {"From": mail.from_email, "To": ", ".join(mail.to)}
+    headers |= {"Reply-To": ", ".join(mail.reply_to), **mail.extra_headers}
+    attached = [str(attachment[0]) for attachment in mail.attachments]
+    if attached:
+        headers["Attached"] = ", ".join(attached)
+    return {
+        "kind": kind,
+        "subject": mail.subject,
+        "headers": [(name, without_tokens(value)) for name, value in headers.items()],
+        "text": without_tokens(str(mail.body)),
+        "html": without_tokens(str(mail.alternatives[0][0])),
+    }
+
+
+def without_tokens(text: str) -> str:
+    return TOKEN.sub(NO_TOKEN, text)
+
+
+class MailPreviews(admin.ModelAdmin):
+    """Adds the pages to the admin of inquiries."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/mails/", view(self.mails_page), name="inquiries_inquiry_mails"),
+            path("<int:pk>/mails/<str:kind>/", view(self.mail_html), name="inquiries_inquiry_mail"),
+            *super().get_urls(),
+        ]
+
+    @admin.display
+    def mails(self, inquiry: Inquiry) -> str:
+        address = reverse("admin:inquiries_inquiry_mails", args=[inquiry.pk])
+        return format_html('<a href="{}">See every mail about this inquiry</a>', address)
+
+    @method_decorator(require_safe)
+    @method_decorator(csp_update({"frame-src": [SELF]}))
+    def mails_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        inquiry = self.inquiry_to_see(request, pk)
+        kinds = [kind for kind in SENDERS if kind not in NO_MAIL_OF_AN_INQUIRY]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Mails about {inquiry}",
+            "opts": self.opts,
+            "inquiry": inquiry,
+            "mails": [parts(inquiry, kind) for kind in kinds],
+        }
+        return TemplateResponse(request, "admin/inquiries/inquiry/mails.html", context)
+
+    @method_decorator(require_safe)
+    @method_decorator(cache_control(private=True, no_store=True))
+    @method_decorator(xframe_options_sameorigin)
+    @method_decorator(csp_replace({"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}))
+    def mail_html(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+        """The HTML part alone, for the frame. Only here may a page carry its own style."""
+        inquiry = self.inquiry_to_see(request, pk)
+        if kind not in SENDERS or kind in NO_MAIL_OF_AN_INQUIRY:
+            raise Http404
+        return HttpResponse(parts(inquiry, Delivery.Kind(kind))["html"])
+
+    def inquiry_to_see(self, request: HttpRequest, pk: int) -> Inquiry:
+        inquiry: Inquiry = get_object_or_404(Inquiry.objects.kept(), pk=pk)
+        if not self.has_view_permission(request, inquiry):
+            raise PermissionDenied
+        return inquiry
