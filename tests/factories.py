@@ -8,7 +8,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from events.models import Event, Series
-from inquiries.models import Delivery, FormOption, Inquiry, InquiryProgram, Prospect
+from inquiries.consent import Purpose
+from inquiries.models import Consent, Delivery, FormOption, Inquiry, InquiryProgram, Prospect
 from news.models import NewsItem, Topic
 from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFacts
 from programs.models import (
@@ -136,14 +137,28 @@ class ProspectFactory(DjangoModelFactory):
 class InquiryFactory(DjangoModelFactory):
     class Meta:
         model = Inquiry
+        skip_postgeneration_save = True
 
     submission_key = factory.Sequence(lambda n: f"key-{n}")
     prospect = factory.SubFactory(ProspectFactory)
     first_name = "Ada"
     last_name = "Example"
     email = factory.SelfAttribute("prospect.email")
-    consent_version = "test"
     captcha = Inquiry.Captcha.PASSED
+
+    @factory.post_generation
+    def wants_mail(inquiry, create, given):
+        if create and given:
+            ConsentFactory(inquiry=inquiry, purpose=Purpose.MAIL)
+
+
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    purpose = Purpose.ANSWERING
+    version = "2026-11"
 
 
 class InquiryProgramFactory(DjangoModelFactory):

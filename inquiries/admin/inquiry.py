@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
+from .privacy import ChangeInline, ConsentInline, ErasableAdmin, ErasedFilter, FurtherMailFilter
 
 ANSWERS = (
     "salutation",
@@ -24,7 +25,6 @@ ANSWERS = (
     "asked_for",
     "work_or_interest",
 )
-CONSENT = ("wants_mail", "consent_version", "captcha")
 
 
 def one_per_line(names: Iterable[str]) -> SafeString:
@@ -71,7 +71,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(admin.ModelAdmin):
+class InquiryAdmin(ErasableAdmin):
     list_display = ["reference", "name", "country", "asked_for", "state", "owner", "created_at"]
     list_filter = [
         "created_at",
@@ -81,7 +81,8 @@ class InquiryAdmin(admin.ModelAdmin):
         ("interests__option", admin.RelatedOnlyFieldListFilter),
         CountryFilter,
         "captcha",
-        "wants_mail",
+        FurtherMailFilter,
+        ErasedFilter,
     ]
     search_fields = ["reference", "first_name", "last_name", "email"]
     search_help_text = "Name, e-mail address or reference"
@@ -89,13 +90,14 @@ class InquiryAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = ["mark_as_answered"]
-    inlines = [DeliveryInline, NoteInline]
-    readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
+    inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
+    readonly_fields = [*ANSWERS, "captcha", "reference", "created_at", "answered", "kept_until"]
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["reference", "created_at", "state", "owner", "answered"]}),
         ("Answers, as they were given", {"fields": ANSWERS}),
-        ("Consent and check", {"fields": CONSENT}),
+        ("Check for robots", {"fields": ["captcha"]}),
+        ("How long it is kept", {"fields": ["kept_until", "is_held", "hold_reason"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:

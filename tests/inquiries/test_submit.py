@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.db import IntegrityError, OperationalError, connection
 
-from inquiries.consent import CONSENT_VERSION
+from inquiries.consent import Purpose, current
 from inquiries.models import (
+    Consent,
     Delivery,
     Inquiry,
     InquiryInterest,
@@ -18,7 +19,7 @@ from inquiries.references import ALPHABET
 from tests.factories import InquiryFactory, ProgramFactory
 from tests.inquiries.pages import Page, send
 
-EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Delivery, Prospect]
+EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Consent, Delivery, Prospect]
 
 
 def number_of_rows():
@@ -40,7 +41,9 @@ def test_all_answers_are_stored(client, answers):
         "Master of Immunology",
     ]
     assert [str(i) for i in inquiry.interests.all()] == ["Student"]
-    assert inquiry.consent_version == CONSENT_VERSION
+    assert set(inquiry.consents.values_list("purpose", "version", "given_at")) == {
+        (purpose, current(purpose).version, inquiry.created_at) for purpose in Purpose
+    }
     assert inquiry.state == Inquiry.State.NEW
 
 
@@ -56,7 +59,7 @@ def test_brochure_and_notice_are_owed(client, answers):
 def test_same_form_twice_is_one_inquiry_with_one_delivery(client, answers):
     first, second = send(client, answers), send(client, answers)
 
-    assert number_of_rows() == [1, 1, 1, 1, 1]
+    assert number_of_rows() == [1, 1, 1, 1, 1, 1]
     pages = [Page(client.get(response["Location"])).text for response in (first, second)]
     assert pages[0] == pages[1]
     assert Inquiry.objects.get().reference in pages[0]
@@ -162,7 +165,9 @@ def test_reference_that_is_taken_three_times_stores_nothing(client, answers, dra
 
 
 @pytest.mark.errors_expected
-@pytest.mark.parametrize("table", ["inquiry", "inquiryprogram", "inquiryinterest", "delivery"])
+@pytest.mark.parametrize(
+    "table", ["inquiry", "inquiryprogram", "inquiryinterest", "consent", "delivery"]
+)
 def test_error_in_the_middle_leaves_nothing_and_the_same_form_works_again(client, answers, table):
     def break_down(execute, sql, *rest):
         if f'INSERT INTO "inquiries_{table}"' in sql:
@@ -174,8 +179,8 @@ def test_error_in_the_middle_leaves_nothing_and_the_same_form_works_again(client
     left = number_of_rows()
     send(client, answers)
 
-    assert left == [0, 0, 0, 0, 0]
-    assert number_of_rows() == [1, 1, 1, 1, 1]
+    assert left == [0, 0, 0, 0, 0, 0]
+    assert number_of_rows() == [1, 1, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("filled", ["https://spam.example.org", "x", "\0"])
