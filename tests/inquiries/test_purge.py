@@ -128,4 +128,4 @@ def test_inquiry_that_was_confirmed_is_kept_as_any_other():
 
 def test_promise_of_the_note_is_what_is_kept():
     assert "24 months" in current(Purpose.ANSWERING).text
-    assert RETENTION == timedelta(days=2 * 365)
+    assert timedelta(days=2 * 365) == RETENTION
