@@ -120,11 +120,12 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Django's defaults answer "database is locked" under a handful of writers. FULL: what we
-    # acknowledged is on disk, even when the power goes.
+    # acknowledged is on disk, even when the power goes. secure_delete: what is erased is not.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA secure_delete=ON;",
     }
 else:
     # a pooled connection that a database restart has cut is noticed before it costs an inquiry

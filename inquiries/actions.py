@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from programs.models import Program
 
-from .consent import CONSENT_VERSION
+from .consent import Purpose, current
 from .models import (
     Change,
+    Consent,
     Delivery,
     FormOption,
     Inquiry,
@@ -102,8 +103,6 @@ def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) 
         email=answers["email"],
         country=answers["country"],
         employer=answers["employer"],
-        wants_mail=answers["wants_mail"],
-        consent_version=CONSENT_VERSION,
         captcha=captcha,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
@@ -115,9 +114,24 @@ def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) 
         InquiryInterest(inquiry=inquiry, option=option, label=option.label)
         for option in answers["interests"]
     )
+    Consent.objects.bulk_create(given_with(inquiry, wants_mail=answers["wants_mail"]))
     if not is_spam:
         Delivery.objects.bulk_create(first_deliveries(inquiry))
     return inquiry
+
+
+def given_with(inquiry: Inquiry, *, wants_mail: bool) -> list[Consent]:
+    """What is agreed to by sending the form, in the words that stand in it now."""
+    purposes = [Purpose.ANSWERING, *([Purpose.MAIL] if wants_mail else [])]
+    return [
+        Consent(
+            inquiry=inquiry,
+            purpose=purpose,
+            version=current(purpose).version,
+            given_at=inquiry.created_at,
+        )
+        for purpose in purposes
+    ]
 
 
 def first_deliveries(inquiry: Inquiry) -> list[Delivery]:

@@ -1,11 +1,44 @@
-"""The version of the privacy note beside the send button; every inquiry keeps the one it saw.
+"""What people agree to when they send the form: every wording there ever was, and the current ones.
 
-When a sentence in templates/inquiries/_includes/privacy_note.html changes, the version changes too,
-and CHANGELOG.md says what it was before.
+The words stand in data/consents.json and nowhere else. A wording that somebody agreed to is never
+changed: a new one is added below it, with a version of its own and a line in CHANGELOG.md.
 """
 
-from datetime import timedelta
+from dataclasses import dataclass
+from functools import cache
 
-CONSENT_VERSION = "2026-11"
-# "24 months", as the note says; `manage.py purge_inquiries` keeps the promise
-RETENTION = timedelta(days=730)
+from django.db import models
+
+from content.loading import read
+
+
+class Purpose(models.TextChoices):
+    ANSWERING = "answering", "Answering the inquiry"
+    MAIL = "mail", "Further mail"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """`text` says {address} where the school's address for inquiries is printed."""
+
+    purpose: Purpose
+    version: str
+    since: str
+    text: str
+
+
+@cache
+def wordings() -> list[Wording]:
+    """All of them, oldest first."""
+    rows = read("inquiries", "consents")
+    return [Wording(**{**row, "purpose": Purpose(row["purpose"])}) for row in rows]
+
+
+def current(purpose: Purpose) -> Wording:
+    return [wording for wording in wordings() if wording.purpose == purpose][-1]
+
+
+def find(purpose: str, version: str) -> Wording | None:
+    """What that version said; None for one that stands in no file."""
+    same = (w for w in wordings() if (w.purpose, w.version) == (purpose, version))
+    return next(same, None)

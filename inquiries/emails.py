@@ -56,7 +56,8 @@ def to_the_person(name: str, delivery: Delivery, **context: Any) -> AnymailMessa
     context |= {
         "inquiry": inquiry,
         "for_questions": for_questions,
-        "mine_link": absolute(inquiry.mine_url()),
+        # to its own address alone: whoever holds that link has shown that the mailbox is theirs
+        "mine_link": absolute(inquiry.mine_url(mailed=not delivery.address)),
     }
     to = delivery.address or inquiry.email
     return letter(name, context, to=[to], key=delivery.key, reply_to=for_questions)

@@ -11,6 +11,7 @@ from programs.models import Program
 
 from . import captcha, choices, cleaning
 from .actions import Answers, is_stored
+from .consent import Purpose, current
 from .countries import country_choices
 from .fields import CountrySelect, LineField, Ticks
 from .layout import form_helper
@@ -91,9 +92,7 @@ class InquiryForm(forms.Form):
             "Look through the list and send the form again.",
         },
     )
-    wants_mail = forms.BooleanField(
-        label="Also send me news about the master’s programs from time to time", required=False
-    )
+    wants_mail = forms.BooleanField(label=current(Purpose.MAIL).text, required=False)
     # A person sees neither and could mend nothing in them, so they take anything.
     # What fills every field of a page fills the first.
     website = forms.Field(

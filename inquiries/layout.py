@@ -32,6 +32,31 @@ def country_search() -> dict[str, str]:
     }
 
 
+def about_you(*more: Any) -> FormSection:
+    return FormSection(
+        "About you",
+        Div("salutation", css_class="field--short"),
+        "first_name",
+        "last_name",
+        "one_name",
+        *more,
+        Field("country", template=f"{INCLUDES}/country.html", **country_search()),
+        "employer",
+    )
+
+
+def correction_helper(form: forms.Form) -> FormHelper:
+    helper = FormHelper(form)
+    helper.attrs = {"novalidate": True}
+    helper.layout = Layout(
+        about_you(),
+        FormSection(
+            "What interests you", "programs", "interests", Submit("", "Save what you corrected")
+        ),
+    )
+    return helper
+
+
 def form_helper(form: forms.Form) -> FormHelper:
     helper = FormHelper(form)
     helper.form_action = reverse("inquiries:brochure")
@@ -39,16 +64,7 @@ def form_helper(form: forms.Form) -> FormHelper:
     captcha_box = Field("captcha", template=f"{INCLUDES}/captcha.html")
     helper.layout = Layout(
         "key",
-        FormSection(
-            "About you",
-            Div("salutation", css_class="field--short"),
-            "first_name",
-            "last_name",
-            "one_name",
-            "email",
-            Field("country", template=f"{INCLUDES}/country.html", **country_search()),
-            "employer",
-        ),
+        about_you("email"),
         FormSection("What interests you", "programs", "interests"),
         FormSection(
             "Before you send it",

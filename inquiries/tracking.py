@@ -12,7 +12,8 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from .models import Change, Delivery, Inquiry
+from .mine import withdraw_mail
+from .models import Delivery
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,9 @@ def note(event: AnymailTrackingEvent, **_: Any) -> None:
             returned_at=event.timestamp or timezone.now(), returned=in_words(event)
         )
     if event.event_type in WANTS_NO_MORE and delivery.inquiry and delivery.inquiry.prospect_id:
-        end_further_mail(delivery.inquiry.prospect_id, CAME_BACK.get(event.event_type, "Asked"))
+        how = CAME_BACK.get(event.event_type, "Asked").lower()
+        what = f"Further mail ended, as our mail provider reported: {how}"
+        withdraw_mail(delivery.inquiry, everywhere=True, what=what)
 
 
 def key_of(event: AnymailTrackingEvent) -> str:
@@ -60,11 +63,3 @@ def key_of(event: AnymailTrackingEvent) -> str:
 def in_words(event: AnymailTrackingEvent) -> str:
     reason = RejectReason.SPAM if event.event_type == EventType.COMPLAINED else event.reject_reason
     return f"{CAME_BACK[event.event_type]}: {REASONS.get(reason, REASONS[RejectReason.OTHER])}"
-
-
-def end_further_mail(prospect_id: int, how: str) -> None:
-    for inquiry in Inquiry.objects.filter(prospect_id=prospect_id, wants_mail=True):
-        inquiry.wants_mail = False
-        inquiry.save(update_fields=["wants_mail"])
-        what = f"Further mail ended, as our mail provider reported: {how.lower()}"
-        Change.objects.create(inquiry=inquiry, what=what)

@@ -8,7 +8,9 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from events.models import Event, Series
+from inquiries.consent import Purpose
 from inquiries.models import (
+    Consent,
     Delivery,
     FormOption,
     Inquiry,
@@ -143,14 +145,28 @@ class ProspectFactory(DjangoModelFactory):
 class InquiryFactory(DjangoModelFactory):
     class Meta:
         model = Inquiry
+        skip_postgeneration_save = True
 
     submission_key = factory.Sequence(lambda n: f"key-{n}")
     prospect = factory.SubFactory(ProspectFactory)
     first_name = "Ada"
     last_name = "Example"
     email = factory.SelfAttribute("prospect.email")
-    consent_version = "test"
     captcha = Inquiry.Captcha.PASSED
+
+    @factory.post_generation
+    def wants_mail(inquiry, create, given):
+        if create and given:
+            ConsentFactory(inquiry=inquiry, purpose=Purpose.MAIL)
+
+
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    purpose = Purpose.ANSWERING
+    version = "2026-11"
 
 
 class InquiryProgramFactory(DjangoModelFactory):

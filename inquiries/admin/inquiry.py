@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviews
+from .privacy import ChangeInline, ConsentInline, ErasableAdmin, ErasedFilter, FurtherMailFilter
 from .release import ConfirmationFilter, ReleaseMixin
 
 ANSWERS = (
@@ -26,7 +27,6 @@ ANSWERS = (
     "asked_for",
     "work_or_interest",
 )
-CONSENT = ("wants_mail", "consent_version", "captcha")
 
 
 def one_per_line(names: Iterable[str]) -> SafeString:
@@ -73,7 +73,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviews, ReleaseMixin):
+class InquiryAdmin(MailPreviews, ReleaseMixin, ErasableAdmin):
     list_display = ["reference", "name", "country", "asked_for", "state", "owner", "created_at"]
     list_filter = [
         "created_at",
@@ -84,7 +84,8 @@ class InquiryAdmin(MailPreviews, ReleaseMixin):
         CountryFilter,
         ConfirmationFilter,
         "captcha",
-        "wants_mail",
+        FurtherMailFilter,
+        ErasedFilter,
     ]
     search_fields = ["reference", "first_name", "last_name", "email"]
     search_help_text = "Name, e-mail address or reference"
@@ -92,13 +93,16 @@ class InquiryAdmin(MailPreviews, ReleaseMixin):
     list_per_page = 50
     show_full_result_count = False
     actions = ["mark_as_answered", "release"]
-    inlines = [DeliveryInline, NoteInline]
-    readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "answered", "mails"]
+    inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
+    readonly_fields = [
+        *ANSWERS, "captcha", "reference", "created_at", "answered", "mails", "kept_until",
+    ]  # fmt: skip
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["reference", "created_at", "state", "owner", "answered", "mails"]}),
         ("Answers, as they were given", {"fields": ANSWERS}),
-        ("Consent and check", {"fields": CONSENT}),
+        ("Check for robots", {"fields": ["captcha"]}),
+        ("How long it is kept", {"fields": ["kept_until", "is_held", "hold_reason"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:

@@ -1,6 +1,7 @@
 """The inquiry and everything around it, one module per idea."""
 
 from .asked import InquiryInterest, InquiryProgram
+from .consent import Consent
 from .delivery import Delivery
 from .edition import Edition
 from .form_option import FormOption
@@ -12,6 +13,7 @@ from .routing import ProgramRouting
 
 __all__ = [
     "Change",
+    "Consent",
     "Delivery",
     "Edition",
     "FormOption",

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_countries.fields import CountryField
 
-from ..references import new_reference, thanks_token
+from ..consent import Purpose
+from ..references import address_token, mine_token, new_reference, thanks_token
 from .edition import Edition
 from .prospect import Prospect
 
@@ -74,12 +75,6 @@ class Inquiry(models.Model):
         blank=True,
         help_text="The calendar year in which that academic year begins.",
     )
-    wants_mail = models.BooleanField(
-        "further mail", default=False, help_text="Asked for news beyond the brochure."
-    )
-    consent_version = models.CharField(
-        max_length=20, help_text="Which wording of the privacy note they saw."
-    )
     captcha = models.CharField(
         "check for robots",
         max_length=10,
@@ -131,7 +126,15 @@ class Inquiry(models.Model):
     )
 
     is_held = models.BooleanField(
-        "legal hold", default=False, help_text="Kept past its time, until this is unticked."
+        "legal hold",
+        default=False,
+        help_text="Kept past its time, whoever asks for it to be erased, until this is unticked.",
+    )
+    hold_reason = models.CharField(
+        "why it is held",
+        max_length=200,
+        blank=True,
+        help_text="The case or request that it is needed for. Erased with the inquiry.",
     )
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -140,6 +143,7 @@ class Inquiry(models.Model):
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-created_at", "-pk"]
+        permissions = [("erase_inquiry", "Can erase inquiries")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None)
@@ -154,6 +158,11 @@ class Inquiry(models.Model):
                 ),
                 name="erased_inquiry_is_nameless",
                 violation_error_message="An erased inquiry keeps nothing of the person.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_held=False) | ~Q(hold_reason=""),
+                name="held_with_a_reason",
+                violation_error_message="Say why the inquiry must be kept past its time.",
             ),
         ]
 
@@ -170,15 +179,30 @@ class Inquiry(models.Model):
     def brochure_pdf_url(self) -> str:
         return self.thanks_url()
 
-    def mine_url(self) -> str:
-        return self.thanks_url()
+    def mine_url(self, *, mailed: bool = False) -> str:
+        """The page where the person sees, corrects and erases it.
+
+        `mailed` is for links in mails to the inquiry's own address, and for nothing else: whoever
+        holds such a link has shown that the mailbox is theirs, and reaches all that came from it.
+        """
+        mailbox = self.prospect_id if mailed else None
+        return reverse("inquiries:mine", args=[mine_token(self.pk, mailbox)])
 
     def new_address_url(self, delivery: "Delivery") -> str:
-        return self.thanks_url()
+        """For the mail to an address that shall replace the inquiry's own."""
+        return reverse("inquiries:new_address", args=[address_token(delivery.pk)])
 
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def wants_mail(self) -> bool:
+        """Whether they asked for news beyond the brochure, and have not withdrawn it."""
+        return any(
+            consent.purpose == Purpose.MAIL and consent.is_in_force
+            for consent in self.consents.all()
+        )
 
     @property
     def awaits_confirmation(self) -> bool:

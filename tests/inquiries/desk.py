@@ -10,7 +10,7 @@ def address(inquiry):
 def save(client, inquiry, **fields):
     """Saves the inquiry's page with these fields."""
     form = {"state": inquiry.state, "owner": inquiry.owner_id or ""}
-    for part in ("deliveries", "notes"):
+    for part in ("consents", "deliveries", "changes", "notes"):
         form |= {f"{part}-TOTAL_FORMS": "0", f"{part}-INITIAL_FORMS": "0"}
     response = client.post(address(inquiry), form | fields)
     inquiry.refresh_from_db()

@@ -79,8 +79,6 @@ def test_forged_post_changes_no_answer(client, ada):
         first_name="Eve",
         email="eve@example.org",
         country="US",
-        wants_mail="on",
-        consent_version="forged",
         captcha="off",
         created_at_0="2020-01-01",
         answered_at_0="2020-01-01",

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.db import IntegrityError, OperationalError, connection
 
-from inquiries.consent import CONSENT_VERSION
+from inquiries.consent import Purpose, current
 from inquiries.models import (
+    Consent,
     Delivery,
     Inquiry,
     InquiryInterest,
@@ -18,8 +19,8 @@ from inquiries.references import ALPHABET
 from tests.factories import InquiryFactory, ProgramFactory
 from tests.inquiries.pages import Page, send
 
-EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Delivery, Prospect]
-WHOLE = [1, 1, 1, 2, 1]  # the brochure and the notice are two deliveries
+EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Consent, Delivery, Prospect]
+WHOLE = [1, 1, 1, 1, 2, 1]  # the brochure and the notice are two deliveries
 
 
 def number_of_rows():
@@ -41,7 +42,9 @@ def test_all_answers_are_stored(client, answers):
         "Master of Immunology",
     ]
     assert [str(i) for i in inquiry.interests.all()] == ["Student"]
-    assert inquiry.consent_version == CONSENT_VERSION
+    assert set(inquiry.consents.values_list("purpose", "version", "given_at")) == {
+        (purpose, current(purpose).version, inquiry.created_at) for purpose in Purpose
+    }
     assert inquiry.state == Inquiry.State.NEW
 
 
@@ -169,7 +172,9 @@ def test_reference_that_is_taken_three_times_stores_nothing(client, answers, dra
 
 
 @pytest.mark.errors_expected
-@pytest.mark.parametrize("table", ["inquiry", "inquiryprogram", "inquiryinterest", "delivery"])
+@pytest.mark.parametrize(
+    "table", ["inquiry", "inquiryprogram", "inquiryinterest", "consent", "delivery"]
+)
 def test_error_in_the_middle_leaves_nothing_and_the_same_form_works_again(client, answers, table):
     def break_down(execute, sql, *rest):
         if f'INSERT INTO "inquiries_{table}"' in sql:
@@ -181,7 +186,7 @@ def test_error_in_the_middle_leaves_nothing_and_the_same_form_works_again(client
     left = number_of_rows()
     send(client, answers)
 
-    assert left == [0, 0, 0, 0, 0]
+    assert left == [0, 0, 0, 0, 0, 0]
     assert number_of_rows() == WHOLE
 
 

@@ -58,7 +58,7 @@ def test_thanks_page_is_private(client, inquiry):
 def test_thanks_page_changes_nothing_however_often(client, inquiry):
     before = Inquiry.objects.values().get()
 
-    pages = {client.get(inquiry.thanks_url()).content for _ in range(3)}
+    pages = {Page(client.get(inquiry.thanks_url())).text for _ in range(3)}
 
     assert len(pages) == 1
     assert Inquiry.objects.values().get() == before

@@ -1,0 +1,179 @@
+"""What staff see and do for people's privacy: consents, changes, what is kept, what is erased."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ..consent import Purpose
+from ..erasure import Held, erase
+from ..models import Change, Consent, Inquiry
+from ..retention import SOON, Reason, due, kept_until
+
+MOST_LISTED = 200
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ConsentInline(ReadOnlyInline):
+    model = Consent
+    fields = ["purpose", "version", "wording", "given_at", "withdrawn_at"]
+    readonly_fields = ["wording"]
+
+    @admin.display(description="what they agreed to")
+    def wording(self, consent: Consent) -> str:
+        return consent.text or "No text of this version is on file."
+
+
+class ChangeInline(ReadOnlyInline):
+    model = Change
+    fields = ["at", "what", "done_by"]
+    readonly_fields = ["done_by"]
+    verbose_name_plural = "what was done since"
+
+    @admin.display(description="by")
+    def done_by(self, change: Change) -> str:
+        return str(change.by or "The person, or the site by itself")
+
+
+class FurtherMailFilter(admin.SimpleListFilter):
+    title = "further mail"
+    parameter_name = "mail"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Yes"), ("withdrawn", "Withdrawn"), ("no", "No")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        asked = Consent.objects.filter(purpose=Purpose.MAIL)
+        match self.value():
+            case "yes":
+                return queryset.filter(pk__in=asked.filter(withdrawn_at=None).values("inquiry"))
+            case "withdrawn":
+                return queryset.filter(pk__in=asked.exclude(withdrawn_at=None).values("inquiry"))
+            case "no":
+                return queryset.exclude(pk__in=asked.values("inquiry"))
+        return queryset
+
+
+class ErasedFilter(admin.SimpleListFilter):
+    """Erased ones are left out until they are asked for."""
+
+    title = "erased"
+    parameter_name = "erased"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Erased ones alone"), ("all", "With erased ones")]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        first, *others = super().choices(changelist)
+        yield {**first, "display": "Not erased"}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        if self.value() == "yes":
+            return queryset.exclude(erased_at=None)
+        return queryset if self.value() == "all" else queryset.filter(erased_at=None)
+
+
+class ErasableAdmin(admin.ModelAdmin):
+    """Inquiries are erased, which keeps the count true; never deleted."""
+
+    change_form_template = "admin/inquiries/inquiry/change_form.html"
+    change_list_template = "admin/inquiries/inquiry/change_list.html"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_erase_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("inquiries.erase_inquiry")
+
+    def get_urls(self) -> list[URLPattern]:
+        ours = [
+            path("will-be-erased/", self.as_admin(self.will_be_erased), name="will_be_erased"),
+            path("<int:number>/erase/", self.as_admin(self.erase_view), name="erase_inquiry"),
+        ]
+        return ours + super().get_urls()
+
+    def as_admin(self, view: Any) -> Any:
+        return self.admin_site.admin_view(view)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {"may_erase": self.has_erase_permission(request), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    @admin.display(description="kept until")
+    def kept_until(self, inquiry: Inquiry) -> str:
+        if inquiry.erased_at:
+            return f"Erased on {timezone.localtime(inquiry.erased_at):%B %-d, %Y}"
+        return f"{timezone.localtime(kept_until(inquiry)):%B %-d, %Y}"
+
+    def erase_view(self, request: HttpRequest, number: int) -> HttpResponse:
+        if not self.has_erase_permission(request):
+            raise PermissionDenied
+        return confirm_erasing(self, request, get_object_or_404(Inquiry, pk=number))
+
+    def will_be_erased(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return list_what_will_be_erased(self, request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_erasing(desk: ErasableAdmin, request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
+    page = reverse("admin:inquiries_inquiry_change", args=[inquiry.pk])
+    if request.method == "POST":
+        try:
+            erase(inquiry, by=cast(User, request.user))
+        except Held:
+            desk.message_user(request, "A legal hold keeps this inquiry.", messages.ERROR)
+        else:
+            desk.message_user(request, f"{inquiry.reference} is erased.")
+        return HttpResponseRedirect(page)
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": f"Erase {inquiry.reference}",
+        "inquiry": inquiry,
+        "opts": desk.opts,
+    }
+    return render(request, "admin/inquiries/inquiry/erase.html", context)
+
+
+@require_safe
+def list_what_will_be_erased(desk: ErasableAdmin, request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    coming = due(now + SOON).order_by("created_at", "pk")
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": "What will be erased",
+        "opts": desk.opts,
+        "coming": [
+            {"inquiry": row, "when": kept_until(row), "why": Reason(row.reason).label}
+            for row in coming[:MOST_LISTED]
+        ],
+        "number": coming.count(),
+        "now": now,
+    }
+    return render(request, "admin/inquiries/inquiry/will_be_erased.html", context)

@@ -1,0 +1,145 @@
+"""Erasing: everything of the person goes, and a nameless inquiry stays to be counted.
+
+What stays: the reference, country, programs, interests, state, and when things happened. So every
+report says the same before and after. What goes: every word and address of the person, wherever a
+table, a session, the admin's log or the mail folder holds it. Mails that have left cannot be called
+back, and backups keep what they hold until they are replaced; docs/runbook.md says so.
+"""
+
+import logging
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from .models import Change, Delivery, Inquiry, Note, Prospect, RateBucket
+
+logger = logging.getLogger(__name__)
+
+FILE_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+END_OF_MAIL = b"-" * 79 + b"\n"  # Django's file backend writes it after each mail
+MOST_WAIT = 2000  # milliseconds for other readers of the database file
+
+
+class Held(Exception):
+    """A legal hold keeps the inquiry, whoever asks."""
+
+
+def erase(inquiry: Inquiry, *, by: User | None = None) -> None:
+    """Takes the person out of `inquiry`, for good. `by` nobody: the person, or its time has come.
+
+    Doing it again does nothing. Raises Held.
+    """
+    _erase(inquiry.pk, by)
+    transaction.on_commit(forget_on_disk)
+
+
+def erase_all(inquiries: Iterable[Inquiry], *, by: User | None = None) -> int:
+    """Erases those that are not held, each in a transaction of its own; how many."""
+    erased = 0
+    for inquiry in inquiries:
+        with suppress(Held):
+            erased += _erase(inquiry.pk, by)
+    transaction.on_commit(forget_on_disk)
+    return erased
+
+
+@transaction.atomic
+def _erase(number: int, by: User | None) -> bool:
+    inquiry = Inquiry.objects.kept().select_for_update().filter(pk=number).first()
+    if inquiry is None:
+        return False
+    if inquiry.is_held:
+        raise Held
+    email, prospect_id = inquiry.email, inquiry.prospect_id
+    addresses = {email, *inquiry.deliveries.exclude(address="").values_list("address", flat=True)}
+    forget_in_admin(inquiry, addresses)
+    forget_deliveries(inquiry)
+    Note.objects.filter(inquiry=inquiry).delete()
+    # so that the same answers, sent again, are an inquiry of their own
+    inquiry.submission_key = secrets.token_hex(32)
+    inquiry.prospect = None
+    for name in ("salutation", "first_name", "last_name", "email", "employer", "hold_reason"):
+        setattr(inquiry, name, "")
+    inquiry.erased_at = timezone.now()
+    inquiry.save()
+    Change.objects.create(inquiry=inquiry, by=by, what="Erased.")
+    if prospect_id:
+        forget_prospect(prospect_id)
+    return True
+
+
+def forget_prospect(number: int) -> None:
+    """The person goes with their last inquiry.
+
+    Locked first: a form that is sent at this moment with the same address either comes before, and
+    its inquiry is seen here, or waits and makes the person anew.
+    """
+    prospect = Prospect.objects.select_for_update().filter(pk=number).first()
+    if prospect and not prospect.inquiries.exists():
+        prospect.delete()
+
+
+def forget_deliveries(inquiry: Inquiry) -> None:
+    """What was sent stays as a number; what was not will not be."""
+    transaction.on_commit(
+        partial(remove_mails, set(inquiry.deliveries.values_list("key", flat=True)))
+    )
+    inquiry.deliveries.exclude(state=Delivery.State.SENT).delete()
+    inquiry.deliveries.update(address="", error="", returned="")
+
+
+def forget_in_admin(inquiry: Inquiry, addresses: set[str]) -> None:
+    """What the admin wrote down of them: who did what and when stays, in no words."""
+    ours = Q(content_type=ContentType.objects.get_for_model(Inquiry), object_id=str(inquiry.pk))
+    ours |= Q(
+        content_type=ContentType.objects.get_for_model(Prospect), object_id=str(inquiry.prospect_id)
+    )
+    for address in addresses:
+        ours |= Q(object_repr__icontains=address) | Q(change_message__icontains=address)
+    LogEntry.objects.filter(ours).update(object_repr=inquiry.reference, change_message="")
+    for session in Session.objects.iterator():
+        kept = str(session.get_decoded()).lower()
+        if any(address.lower() in kept for address in addresses):
+            session.delete()  # signs a member of staff out, once
+    # hashes of addresses, which only count for the hour
+    RateBucket.objects.filter(hour__lt=timezone.now()).delete()
+
+
+def remove_mails(keys: set[str]) -> None:
+    """In development mails are files: those that carry one of `keys` as their Message-ID."""
+    if settings.EMAIL_BACKEND != FILE_BACKEND:
+        return
+    for file in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
+        mails = file.read_bytes().split(END_OF_MAIL)
+        kept = [mail for mail in mails if not any(key.encode() in mail for key in keys)]
+        if not any(kept):
+            file.unlink()
+        elif len(kept) < len(mails):
+            file.write_bytes(END_OF_MAIL.join(kept))
+
+
+def forget_on_disk() -> None:
+    """Empties SQLite's log of past pages; `secure_delete` has wiped the file's own.
+
+    PostgreSQL writes over dead rows after autovacuum has come past; there is nothing to do here.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {MOST_WAIT}")
+        busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+    if busy:
+        logger.warning("The database's log could not be emptied: purge_inquiries will try again.")

@@ -1,0 +1,167 @@
+"""What a person may do with their own inquiry: each in one transaction, each safe to repeat."""
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from .actions import new_delivery, owe
+from .consent import Purpose
+from .corrections import Corrected
+from .erasure import forget_prospect
+from .models import (
+    Change,
+    Consent,
+    Delivery,
+    Inquiry,
+    InquiryInterest,
+    InquiryProgram,
+    Prospect,
+)
+
+MOST_NEW_ADDRESSES = 3  # a day: each is a mail to an address that anybody can type
+DETAILS = ("salutation", "first_name", "last_name", "country", "employer")
+
+
+@transaction.atomic
+def correct(inquiry: Inquiry, answers: Corrected) -> None:
+    """Writes what differs. Staff read which answers changed, but not from what to what."""
+    inquiry = Inquiry.objects.kept().select_for_update().get(pk=inquiry.pk)
+    said = {**answers, "salutation": str(answers["salutation"] or "")}
+    changed = [name for name in DETAILS if getattr(inquiry, name) != said[name]]
+    for name in changed:
+        setattr(inquiry, name, said[name])
+    inquiry.save(update_fields=changed)
+    if _ask_for_programs(inquiry, answers):
+        changed.append("programs")
+    if _tick_interests(inquiry, answers):
+        changed.append("interests")
+    if changed:
+        names = ", ".join(name.replace("_", " ") for name in changed)
+        Change.objects.create(inquiry=inquiry, what=f"Corrected by the person: {names}.")
+
+
+def _ask_for_programs(inquiry: Inquiry, answers: Corrected) -> bool:
+    """What was asked for before keeps the name it had that day."""
+    wanted = {program.pk: program for program in answers["programs"]}
+    had = set(inquiry.programs.values_list("program", flat=True))
+    inquiry.programs.exclude(program__in=wanted).delete()
+    InquiryProgram.objects.bulk_create(
+        InquiryProgram(inquiry=inquiry, program=program, name=program.official_name)
+        for pk, program in wanted.items()
+        if pk not in had
+    )
+    return had != wanted.keys()
+
+
+def _tick_interests(inquiry: Inquiry, answers: Corrected) -> bool:
+    ticked = {option.pk: option for option in answers["interests"]}
+    had = set(inquiry.interests.values_list("option", flat=True))
+    inquiry.interests.exclude(option__in=ticked).delete()
+    InquiryInterest.objects.bulk_create(
+        InquiryInterest(inquiry=inquiry, option=option, label=option.label)
+        for pk, option in ticked.items()
+        if pk not in had
+    )
+    return had != ticked.keys()
+
+
+def send_brochure_again(inquiry: Inquiry) -> None:
+    """At most once a day, and not while the last one is still on its way."""
+    brochures = inquiry.deliveries.filter(kind=Delivery.Kind.BROCHURE)
+    if not brochures.filter(state__in=[Delivery.State.PENDING, Delivery.State.LEASED]).exists():
+        today = timezone.localdate().isoformat()
+        owe([new_delivery(inquiry, Delivery.Kind.BROCHURE, about=today)])
+
+
+@transaction.atomic
+def withdraw_mail(
+    inquiry: Inquiry, *, everywhere: bool, what: str = "The person wants no further mail."
+) -> None:
+    """No further mail because of this inquiry, or of any that came from its mailbox."""
+    consents = Consent.objects.filter(purpose=Purpose.MAIL, withdrawn_at=None)
+    if everywhere:
+        consents = consents.filter(inquiry__prospect=inquiry.prospect)
+    else:
+        consents = consents.filter(inquiry=inquiry)
+    # by number, as the update below would leave none to be found
+    inquiries = list(consents.values_list("inquiry", flat=True))
+    consents.filter(inquiry__in=inquiries).update(withdrawn_at=timezone.now())
+    Change.objects.bulk_create(
+        Change(inquiry_id=number, what=what) for number in inquiries
+    )
+
+
+@transaction.atomic
+def ask_new_address(inquiry: Inquiry, address: str) -> bool:
+    """Owes a question to the new address; False when too many were asked for within a day.
+
+    The same address again is the question that is there.
+    """
+    inquiry = Inquiry.objects.kept().select_for_update().get(pk=inquiry.pk)
+    asked = inquiry.deliveries.filter(kind=Delivery.Kind.NEW_ADDRESS)
+    today = timezone.localdate().isoformat()
+    keys = [
+        new_delivery(inquiry, Delivery.Kind.NEW_ADDRESS, about=f"{today}/{number}")
+        for number in range(MOST_NEW_ADDRESSES)
+    ]
+    of_today = asked.filter(key__in=[delivery.key for delivery in keys])
+    last = of_today.first()
+    if last and last.address == address:
+        return True
+    number = of_today.count()
+    if number == MOST_NEW_ADDRESSES:
+        return False
+    delivery = keys[number]
+    delivery.address = address
+    owe([delivery])
+    return True
+
+
+@transaction.atomic
+def move_to_new_address(delivery: Delivery) -> Inquiry | None:
+    """The new address is theirs: the inquiry, this one alone, becomes one of whoever reads there.
+
+    None when it was erased, or when another address was asked for since.
+    """
+    kept = Inquiry.objects.kept().select_for_update(of=("self",))
+    inquiry = kept.filter(deliveries=delivery).first()
+    if inquiry is None or delivery != newest_question(inquiry):
+        return None
+    if inquiry.email == delivery.address:
+        return inquiry
+    before = inquiry.prospect_id
+    now = timezone.now()
+    [prospect] = Prospect.objects.bulk_create(
+        [Prospect(email=delivery.address.lower())],
+        update_conflicts=True,
+        unique_fields=["email"],
+        update_fields=["email"],
+    )
+    Prospect.objects.filter(pk=prospect.pk).update(verified_at=Coalesce(F("verified_at"), now))
+    inquiry.prospect, inquiry.email = prospect, delivery.address
+    inquiry.confirmed_at = inquiry.confirmed_at or now
+    inquiry.save(update_fields=["prospect", "email", "confirmed_at"])
+    Change.objects.create(
+        inquiry=inquiry, what="The person changed the e-mail address, and confirmed the new one."
+    )
+    if before and before != prospect.pk:
+        forget_prospect(before)
+    return inquiry
+
+
+def newest_question(inquiry: Inquiry) -> Delivery | None:
+    return inquiry.deliveries.filter(kind=Delivery.Kind.NEW_ADDRESS).order_by("-pk").first()
+
+
+def owe_new_link(email: str) -> None:
+    """A link to the newest inquiry from this address, at most once an hour; silent in any case.
+
+    Not for one that nobody has confirmed yet: its address gets that question alone.
+    """
+    of_address = Inquiry.objects.kept().filter(prospect__email=email.lower())
+    doubtful = Inquiry.objects.unconfirmed().order_by().values("pk")
+    inquiry = of_address.exclude(state=Inquiry.State.SPAM).exclude(pk__in=doubtful).first()
+    if inquiry:
+        hour = timezone.now().strftime("%Y-%m-%dT%H")
+        owe([new_delivery(inquiry, Delivery.Kind.NEW_LINK, about=hour)])

@@ -1,0 +1,32 @@
+"""Erasing one's own inquiry: a page that says what goes and what stays, and a button."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ..erasure import erase_all
+from . import new_link
+from .opened import Opened, private_page
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_mine(request: HttpRequest, token: str) -> HttpResponse:
+    opened = Opened.by(token)
+    if opened is None:
+        return new_link.expired(request)
+    if request.method == "POST":
+        erase_all(opened.all if request.POST.get("all") else [opened.inquiry])
+        opened.inquiry.refresh_from_db()
+    if opened.inquiry.erased_at:
+        response: HttpResponseRedirect = redirect("inquiries:erased")
+        response.status_code = 303
+        return response
+    context = {"opened": opened, "inquiry": opened.inquiry, "number": opened.all.count()}
+    return render(request, "inquiries/mine/erase.html", context)
+
+
+@private_page
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "inquiries/mine/erased.html")

@@ -1,0 +1,99 @@
+"""My inquiry: what we hold and how it stands; and what a person may do with it by one button.
+
+Mail scanners open every link, so a GET changes nothing. A POST needs no account and no cookie's
+authority: whoever holds the link may do this, and nobody else has it.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import select_template
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import mine as actions
+from ..holdings import holdings, told_deliveries
+from ..retention import kept_until
+from .opened import Opened, opened_by_token
+
+# what a page says after a button was pressed; the address names which
+DONE = {
+    "again": "The brochure is on its way to you once more.",
+    "corrected": "What you corrected is saved.",
+    "asked": "We have sent a question to the new address. Open the link in that mail: until then "
+    "everything stays as it is.",
+    "moved": "The new address is confirmed. From now on we write there.",
+    "no-mail": "You will get no further mail from us, apart from answers to your inquiry.",
+}
+
+
+@opened_by_token
+@require_safe
+def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
+    inquiry = opened.inquiry
+    context = {
+        "opened": opened,
+        "inquiry": inquiry,
+        "token": opened.token,
+        "done": DONE.get(request.GET.get("done", "")),
+        "kept_until": kept_until(inquiry),
+    }
+    if inquiry.awaits_confirmation:
+        context["confirm"] = select_template(
+            ["inquiries/_includes/confirm.html", "inquiries/mine/_confirm_by_mail.html"]
+            if opened.was_mailed
+            else ["inquiries/mine/_confirm_by_mail.html"]
+        )
+        return render(request, "inquiries/mine/unconfirmed.html", context)
+    context |= {
+        "consents": inquiry.consents.all(),
+        "deliveries": told_deliveries(inquiry),
+        "others": [Opened.by_mail(other) for other in opened.all.exclude(pk=inquiry.pk)],
+    }
+    return render(request, "inquiries/mine/mine.html", context)
+
+
+@opened_by_token
+@require_safe
+def download(request: HttpRequest, opened: Opened) -> HttpResponse:
+    if opened.inquiry.awaits_confirmation:
+        return redirect(opened.url())
+    inquiries = opened.all.prefetch_related(
+        "programs", "interests", "consents", "deliveries", "changes"
+    )
+    response = JsonResponse(
+        {"inquiries": [holdings(inquiry) for inquiry in inquiries]},
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+    )
+    response["Content-Disposition"] = 'attachment; filename="my-inquiry.json"'
+    return response
+
+
+@opened_by_token
+@require_POST
+def brochure_again(request: HttpRequest, opened: Opened) -> HttpResponse:
+    if not opened.inquiry.awaits_confirmation:
+        actions.send_brochure_again(opened.inquiry)
+    return back(opened, "again")
+
+
+@csrf_exempt
+@opened_by_token
+@require_http_methods(["GET", "HEAD", "POST"])
+def no_mail(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """One button; and the one click of RFC 8058, which mail programs post without our page.
+
+    They send no cookie, so there is none whose authority a forged form could borrow: the signed
+    token in the address is all that counts, and what it allows here is to be left alone.
+    """
+    if request.method != "POST":
+        return render(request, "inquiries/mine/no_mail.html", {"opened": opened})
+    actions.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
+    if request.POST.get("List-Unsubscribe") == "One-Click":
+        return HttpResponse(DONE["no-mail"], content_type="text/plain; charset=utf-8")
+    return back(opened, "no-mail")
+
+
+def back(opened: Opened, done: str) -> HttpResponseRedirect:
+    response: HttpResponseRedirect = redirect(f"{opened.url()}?done={done}")
+    response.status_code = 303
+    return response

@@ -1,0 +1,89 @@
+"""Pages that a signed link opens, without an account: who sees what, and that nobody keeps it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+
+from ..models import Inquiry
+from ..references import mine_from, mine_token
+from . import new_link
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a token opens: one inquiry, and all of its mailbox when it came there by mail."""
+
+    token: str
+    inquiry: Inquiry
+    was_mailed: bool
+
+    @classmethod
+    def by(cls, token: str) -> "Opened | None":
+        if not (numbers := mine_from(token)):
+            return None
+        inquiry_id, mailbox = numbers
+        inquiry = Inquiry.objects.filter(pk=inquiry_id).first()
+        if inquiry is None:
+            return None
+        if mailbox is not None and inquiry.erased_at is None and mailbox != inquiry.prospect_id:
+            return None  # it belongs to another mailbox by now
+        return cls(token, inquiry, was_mailed=mailbox is not None)
+
+    @classmethod
+    def by_mail(cls, inquiry: Inquiry) -> "Opened":
+        """For who has just shown that its mailbox is theirs."""
+        return cls(mine_token(inquiry.pk, inquiry.prospect_id), inquiry, was_mailed=True)
+
+    @property
+    def all(self) -> QuerySet[Inquiry]:
+        """Every inquiry that the link is good for, the newest first."""
+        kept = Inquiry.objects.kept()
+        if self.was_mailed:
+            return kept.filter(prospect=self.inquiry.prospect)
+        return kept.filter(pk=self.inquiry.pk)
+
+    def url(self, page: str = "mine") -> str:
+        return reverse(f"inquiries:{page}", args=[self.token])
+
+
+View = Callable[[HttpRequest, Opened], HttpResponse]
+
+
+def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """No cache keeps it, no search engine lists it.
+
+    Other sites learn nothing of its address by the Referrer-Policy of the whole site, same-origin;
+    a stricter one would make the browser's Origin "null", which the CSRF check refuses.
+    """
+
+    @cache_control(private=True, no_store=True)
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return page
+
+
+def opened_by_token(view: View) -> Callable[..., HttpResponse]:
+    """Gives `view` what the token in the address opens; else a page that offers a new link."""
+
+    @private_page
+    @wraps(view)
+    def page(request: HttpRequest, token: str) -> HttpResponse:
+        opened = Opened.by(token)
+        if opened is None or opened.inquiry.erased_at:
+            return new_link.expired(request)
+        try:
+            return view(request, opened)
+        except Inquiry.DoesNotExist:  # erased at this very moment
+            return new_link.expired(request)
+
+    return page
