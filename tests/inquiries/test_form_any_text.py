@@ -33,5 +33,6 @@ def test_any_text_is_stored_and_mailed_or_refused_and_kept(client, answers, type
         else:
             assert client.get(response["Location"]).status_code == 200
             deliver_due()
-            assert Delivery.objects.get().state == Delivery.State.SENT
+            brochure = Delivery.objects.get(kind=Delivery.Kind.BROCHURE)
+            assert brochure.state == Delivery.State.SENT
         transaction.set_rollback(True)

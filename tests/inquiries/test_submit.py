@@ -19,6 +19,7 @@ from tests.factories import InquiryFactory, ProgramFactory
 from tests.inquiries.pages import Page, send
 
 EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Delivery, Prospect]
+WHOLE = [1, 1, 1, 2, 1]  # the brochure and the notice are two deliveries
 
 
 def number_of_rows():
@@ -47,16 +48,22 @@ def test_all_answers_are_stored(client, answers):
 def test_brochure_and_notice_are_owed(client, answers):
     send(client, answers)
 
-    delivery = Delivery.objects.get()
-    assert delivery.kind == Delivery.Kind.BROCHURE
-    assert delivery.state == Delivery.State.PENDING
-    assert delivery.attempts == 0
+    owed = Delivery.objects.order_by("pk").values_list("kind", "state", "attempts")
+    assert list(owed) == [
+        (kind, Delivery.State.PENDING, 0) for kind in (Delivery.Kind.BROCHURE, Delivery.Kind.NOTICE)
+    ]
 
 
-def test_same_form_twice_is_one_inquiry_with_one_delivery(client, answers):
+def test_inquiry_in_doubt_is_owed_a_question_alone(client, answers, provider):
+    send(client, answers)
+
+    assert Delivery.objects.get().kind == Delivery.Kind.CONFIRM
+
+
+def test_same_form_twice_is_one_inquiry_with_its_deliveries_once(client, answers):
     first, second = send(client, answers), send(client, answers)
 
-    assert number_of_rows() == [1, 1, 1, 1, 1]
+    assert number_of_rows() == WHOLE
     pages = [Page(client.get(response["Location"])).text for response in (first, second)]
     assert pages[0] == pages[1]
     assert Inquiry.objects.get().reference in pages[0]
@@ -79,7 +86,7 @@ def test_corrected_answer_is_a_second_inquiry(client, answers, correction):
     send(client, answers | correction)
 
     assert Inquiry.objects.count() == 2
-    assert Delivery.objects.count() == 2
+    assert Delivery.objects.count() == 4
 
 
 def test_other_program_is_a_second_inquiry(client, answers):
@@ -175,7 +182,7 @@ def test_error_in_the_middle_leaves_nothing_and_the_same_form_works_again(client
     send(client, answers)
 
     assert left == [0, 0, 0, 0, 0]
-    assert number_of_rows() == [1, 1, 1, 1, 1]
+    assert number_of_rows() == WHOLE
 
 
 @pytest.mark.parametrize("filled", ["https://spam.example.org", "x", "\0"])
