@@ -175,6 +175,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", INQUIRIES_EMAIL)
 
 # The brochure form
 INQUIRY_RATE = env.int("INQUIRY_RATE", 30)
+INQUIRY_MINIMUM_SECONDS = env.int("INQUIRY_MINIMUM_SECONDS", 3)
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", "")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", "")
 # www.recaptcha.net serves the same script where google.com is blocked

@@ -53,7 +53,12 @@ def is_stored(answers: Answers, form_key: str, is_spam: bool) -> bool:
 
 
 def submit_inquiry(
-    *, answers: Answers, form_key: str, captcha: Inquiry.Captcha, is_spam: bool = False
+    *,
+    answers: Answers,
+    form_key: str,
+    captcha: Inquiry.Captcha,
+    doubt: str = "",
+    is_spam: bool = False,
 ) -> Inquiry:
     """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
 
@@ -62,7 +67,7 @@ def submit_inquiry(
     key = submission_key(form_key, answers, is_spam)
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, is_spam)
+            return _store(answers, key, captcha, doubt, is_spam)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 return existing
@@ -73,7 +78,9 @@ def submit_inquiry(
 
 
 @transaction.atomic
-def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) -> Inquiry:
+def _store(
+    answers: Answers, key: str, captcha: Inquiry.Captcha, doubt: str, is_spam: bool
+) -> Inquiry:
     # One statement without a race, where get_or_create takes four. Someone we know is not changed:
     # the address is set to itself, so that the database gives back the row's number.
     [prospect] = Prospect.objects.bulk_create(
@@ -94,6 +101,7 @@ def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) 
         wants_mail=answers["wants_mail"],
         consent_version=CONSENT_VERSION,
         captcha=captcha,
+        doubt=doubt,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
     InquiryProgram.objects.bulk_create(

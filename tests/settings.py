@@ -9,6 +9,7 @@ OURS = {
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "EMAIL_URL": "memory:",
     "INQUIRY_RATE": "0",
+    "INQUIRY_MINIMUM_SECONDS": "3",
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",
     "REDIS_URL": "",

@@ -37,6 +37,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         answers=form.answers,
         form_key=form.form_key,
         captcha=form.captcha,
+        doubt=form.doubt,
         is_spam=form.is_spam,
     )
     response = redirect(inquiry.thanks_url())

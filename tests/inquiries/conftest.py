@@ -4,6 +4,7 @@ import trustme
 from tests.factories import FormOptionFactory, ProgramFactory
 from tests.fakes.recaptcha import VerifyServer
 from tests.fakes.smtp import MailServer
+from tests.inquiries.pages import given_out
 
 
 @pytest.fixture
@@ -12,7 +13,7 @@ def answers(db):
     program = ProgramFactory(official_name="Master of Immunology", slug="immunology")
     interest = FormOptionFactory(label="Student")
     return {
-        "key": "one-rendered-form",
+        "key": given_out(minutes=1),
         "salutation": "",
         "first_name": "Ada",
         "last_name": "Example",
