@@ -5,12 +5,22 @@ import json
 from collections.abc import Iterable
 from typing import TypedDict
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from programs.models import Program
 
 from .consent import CONSENT_VERSION
-from .models import Delivery, FormOption, Inquiry, InquiryInterest, InquiryProgram, Prospect
+from .models import (
+    Change,
+    Delivery,
+    FormOption,
+    Inquiry,
+    InquiryInterest,
+    InquiryProgram,
+    Prospect,
+)
 
 REFERENCE_ATTEMPTS = 3
 
@@ -121,7 +131,34 @@ def first_deliveries(inquiry: Inquiry) -> list[Delivery]:
     """What is owed as soon as the inquiry is stored: nothing but a question when it is in doubt."""
     if inquiry.awaits_confirmation:
         return [new_delivery(inquiry, Delivery.Kind.CONFIRM)]
-    return [new_delivery(inquiry, kind) for kind in (Delivery.Kind.BROCHURE, Delivery.Kind.NOTICE)]
+    return answers_to(inquiry)
+
+
+def answers_to(inquiry: Inquiry) -> list[Delivery]:
+    """What an inquiry is owed that nobody doubts, or no more."""
+    kinds = [Delivery.Kind.BROCHURE, Delivery.Kind.NOTICE]
+    return [new_delivery(inquiry, kind) for kind in kinds]
+
+
+@transaction.atomic
+def confirm(inquiry: Inquiry, by: User | None = None) -> bool:
+    """The address is the person's own, or `by` of the staff vouches for it: the answer goes out.
+
+    Once, whoever does it first and however many do it at the same time; False for the others.
+    """
+    now = timezone.now()
+    if by is None:
+        unknown = Prospect.objects.filter(inquiries=inquiry, verified_at=None)
+        unknown.update(verified_at=now)
+    waiting = Inquiry.objects.unconfirmed() if by is None else Inquiry.objects.held_back()
+    if not waiting.filter(pk=inquiry.pk).update(confirmed_at=now, released_by=by):
+        return False
+    Inquiry.objects.filter(pk=inquiry.pk, state=Inquiry.State.SPAM).update(state=Inquiry.State.NEW)
+    inquiry.refresh_from_db(fields=["confirmed_at", "released_by", "state"])
+    what = "Released; the brochure was sent." if by else "Confirmed the address."
+    Change.objects.create(inquiry=inquiry, at=now, by=by, what=what)
+    owe(answers_to(inquiry))
+    return True
 
 
 def new_delivery(inquiry: Inquiry, kind: Delivery.Kind, about: str = "") -> Delivery:

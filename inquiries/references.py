@@ -10,6 +10,8 @@ LENGTH = 8
 
 THANKS_SALT = "inquiries.thanks"
 THANKS_MAX_AGE = 7 * 24 * 3600
+MINE_SALT = "inquiries.mine"
+MINE_MAX_AGE = 90 * 24 * 3600
 
 
 def new_reference() -> str:
@@ -28,3 +30,23 @@ def inquiry_id_from(token: str) -> int | None:
         return int(signing.loads(token, salt=THANKS_SALT, max_age=THANKS_MAX_AGE))
     except signing.BadSignature:
         return None
+
+
+def mine_token(inquiry_id: int, mailbox: int | None = None) -> str:
+    """For "my inquiry". A token made for a mail also carries the number of the person written to.
+
+    The thanks page hands out tokens to whoever sent the form, perhaps with somebody else's address;
+    a mail reaches nobody but the mailbox. And once the inquiry has moved to another address, what
+    was mailed to the old one opens it no longer.
+    """
+    numbers = [inquiry_id] if mailbox is None else [inquiry_id, mailbox]
+    return signing.dumps(numbers, salt=MINE_SALT)
+
+
+def mine_from(token: str) -> tuple[int, int | None] | None:
+    """The inquiry that a token is for, and the person whose mailbox it came to, when it did."""
+    try:
+        inquiry_id, *mailbox = signing.loads(token, salt=MINE_SALT, max_age=MINE_MAX_AGE)
+    except signing.BadSignature:
+        return None
+    return inquiry_id, mailbox[0] if mailbox else None

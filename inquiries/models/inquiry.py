@@ -30,6 +30,11 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         doubtful = ~Q(doubt="") | Q(captcha=Inquiry.Captcha.UNVERIFIED)
         return self.kept().filter(doubtful, confirmed_at=None).exclude(state=Inquiry.State.SPAM)
 
+    def held_back(self) -> Self:
+        """Those that have no brochure on its way, and to which a member of staff can give one."""
+        spam = self.kept().filter(state=Inquiry.State.SPAM, confirmed_at=None)
+        return self.unconfirmed() | spam
+
 
 class Inquiry(models.Model):
     class State(models.TextChoices):
