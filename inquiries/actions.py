@@ -21,6 +21,7 @@ from .models import (
     InquiryProgram,
     Prospect,
 )
+from .throttle import refuse_too_many
 
 REFERENCE_ATTEMPTS = 3
 
@@ -34,6 +35,7 @@ class Answers(TypedDict):
     email: str
     country: str
     employer: str
+    entry_year: int | None
     programs: list[Program]
     interests: list[FormOption]
     wants_mail: bool
@@ -52,6 +54,7 @@ def submission_key(form_key: str, answers: Answers, is_spam: bool) -> str:
         *(answers[name] for name in ("first_name", "last_name", "email", "country", "employer")),
         [program.slug for program in answers["programs"]],
         [option.label for option in answers["interests"]],
+        answers["entry_year"],
         answers["wants_mail"],
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
@@ -72,7 +75,8 @@ def submit_inquiry(
 ) -> Inquiry:
     """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
 
-    The same `form_key` with the same answers gives the inquiry that is already there.
+    The same `form_key` with the same answers gives the inquiry that is already there. Raises
+    TooMany, and stores nothing, when too many have come with this e-mail address.
     """
     key = submission_key(form_key, answers, is_spam)
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
@@ -108,12 +112,14 @@ def _store(
         email=answers["email"],
         country=answers["country"],
         employer=answers["employer"],
+        entry_year=answers["entry_year"],
         wants_mail=answers["wants_mail"],
         consent_version=CONSENT_VERSION,
         captcha=captcha,
         doubt=doubt,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
+    refuse_too_many(prospect, inquiry.created_at)
     InquiryProgram.objects.bulk_create(
         InquiryProgram(inquiry=inquiry, program=program, name=program.official_name)
         for program in answers["programs"]

@@ -87,6 +87,13 @@ class InquiryForm(forms.Form):
             "Look through the list and send the form again.",
         },
     )
+    entry_year = forms.TypedChoiceField(
+        label="When would you like to begin?",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": "Choose a year from the list, or “I do not know yet”."},
+    )
     wants_mail = forms.BooleanField(
         label="Also send me news about the master’s programs from time to time", required=False
     )
@@ -104,6 +111,7 @@ class InquiryForm(forms.Form):
         self._offer("programs", self.open_programs)
         self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="No title")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
+        self._offer("entry_year", choices.entry_years(), empty="I do not know yet")
         if captcha.is_on():
             self.fields["captcha"] = captcha.CaptchaField(label="Are you a person?")
 

@@ -49,7 +49,12 @@ def form_helper(form: forms.Form) -> FormHelper:
             Field("country", template=f"{INCLUDES}/country.html", **country_search()),
             "employer",
         ),
-        FormSection("What interests you", "programs", "interests"),
+        FormSection(
+            "What interests you",
+            "programs",
+            "interests",
+            Div("entry_year", css_class="field--short"),
+        ),
         FormSection(
             "Before you send it",
             Div(Field("website", autocomplete="off"), css_class="trap", aria_hidden="true"),

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from content.academic_year import span
+
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 
@@ -23,8 +25,9 @@ ANSWERS = (
     "employer",
     "asked_for",
     "work_or_interest",
+    "would_like_to_begin",
 )
-CONSENT = ("wants_mail", "consent_version", "captcha")
+CONSENT = ("wants_mail", "consent_version", "captcha", "doubt", "confirmed_at", "released_by")
 
 
 def one_per_line(names: Iterable[str]) -> SafeString:
@@ -138,6 +141,10 @@ class InquiryAdmin(admin.ModelAdmin):
     @admin.display
     def work_or_interest(self, inquiry: Inquiry) -> str:
         return one_per_line(interest.label for interest in inquiry.interests.all())
+
+    @admin.display
+    def would_like_to_begin(self, inquiry: Inquiry) -> str:
+        return span(inquiry.entry_year) if inquiry.entry_year else "Does not know yet"
 
     @admin.display
     def answered(self, inquiry: Inquiry) -> str:
