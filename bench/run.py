@@ -103,6 +103,7 @@ def environments(site: str) -> tuple[dict[str, str], dict[str, str]]:
         "REDIS_URL": "",
         "EMAIL_URL": "dummy:",
         "INQUIRY_RATE": "0",
+        "INQUIRY_MINIMUM_SECONDS": "0",
         "RECAPTCHA_PUBLIC_KEY": "",
         "RECAPTCHA_PRIVATE_KEY": "",
     }
@@ -190,7 +191,8 @@ def answers(site: str) -> str:
     said = {"first_name": "Ada", "last_name": "Example", "country": "US", "employer": "Example Ltd"}
     for name in ("programs", "interests"):
         said[name] = re.findall(rf'name="{name}" value="([^"]+)"', page)[:2]
-    return urlencode(said, doseq=True) + "&email=ada-{n}@example.org&key={n}"
+    said["key"] = re.findall(r'name="key" value="([^"]+)"', page)
+    return urlencode(said, doseq=True) + "&email=ada-{n}@example.org"
 
 
 def report(rows: dict[str, list[Row]]) -> bool:

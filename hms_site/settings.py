@@ -192,11 +192,13 @@ BROCHURE_ATTACHED = env.bool("BROCHURE_ATTACHED", False)
 
 # The brochure form
 INQUIRY_RATE = env.int("INQUIRY_RATE", 30)
+INQUIRY_MINIMUM_SECONDS = env.int("INQUIRY_MINIMUM_SECONDS", 3)
+RECAPTCHA_CHECK = env.bool("RECAPTCHA_CHECK", True)
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", "")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", "")
 # www.recaptcha.net serves the same script where google.com is blocked
 RECAPTCHA_DOMAIN = env.str("RECAPTCHA_DOMAIN", "www.recaptcha.net")
-RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 4
+RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 4  # seconds in all, from the question to the whole answer
 # Its check refuses a start without keys; without keys our form leaves the captcha out and says so.
 SILENCED_SYSTEM_CHECKS = (
     [] if RECAPTCHA_PUBLIC_KEY else ["django_recaptcha.recaptcha_test_key_error"]

@@ -23,6 +23,7 @@ from .models import (
     InquiryProgram,
     Prospect,
 )
+from .throttle import refuse_too_many
 
 REFERENCE_ATTEMPTS = 3
 
@@ -36,6 +37,7 @@ class Answers(TypedDict):
     email: str
     country: str
     employer: str
+    entry_year: int | None
     programs: list[Program]
     interests: list[FormOption]
     wants_mail: bool
@@ -54,6 +56,7 @@ def submission_key(form_key: str, answers: Answers, is_spam: bool) -> str:
         *(answers[name] for name in ("first_name", "last_name", "email", "country", "employer")),
         [program.slug for program in answers["programs"]],
         [option.label for option in answers["interests"]],
+        answers["entry_year"],
         answers["wants_mail"],
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
@@ -65,16 +68,22 @@ def is_stored(answers: Answers, form_key: str, is_spam: bool) -> bool:
 
 
 def submit_inquiry(
-    *, answers: Answers, form_key: str, captcha: Inquiry.Captcha, is_spam: bool = False
+    *,
+    answers: Answers,
+    form_key: str,
+    captcha: Inquiry.Captcha,
+    doubt: str = "",
+    is_spam: bool = False,
 ) -> Inquiry:
     """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
 
-    The same `form_key` with the same answers gives the inquiry that is already there.
+    The same `form_key` with the same answers gives the inquiry that is already there. Raises
+    TooMany, and stores nothing, when too many have come with this e-mail address.
     """
     key = submission_key(form_key, answers, is_spam)
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, is_spam)
+            return _store(answers, key, captcha, doubt, is_spam)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 return existing
@@ -85,7 +94,9 @@ def submit_inquiry(
 
 
 @transaction.atomic
-def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) -> Inquiry:
+def _store(
+    answers: Answers, key: str, captcha: Inquiry.Captcha, doubt: str, is_spam: bool
+) -> Inquiry:
     # One statement without a race, where get_or_create takes four. Someone we know is not changed:
     # the address is set to itself, so that the database gives back the row's number.
     [prospect] = Prospect.objects.bulk_create(
@@ -103,9 +114,12 @@ def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) 
         email=answers["email"],
         country=answers["country"],
         employer=answers["employer"],
+        entry_year=answers["entry_year"],
         captcha=captcha,
+        doubt=doubt,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
+    refuse_too_many(prospect, inquiry.created_at)
     InquiryProgram.objects.bulk_create(
         InquiryProgram(inquiry=inquiry, program=program, name=program.official_name)
         for program in answers["programs"]

@@ -1,9 +1,14 @@
 """What the form offers, read once until staff change it: every form asks for all of it."""
 
+from django.utils import timezone
+
+from content.academic_year import academic_year, span
 from content.stamp import per_stamp
 from programs.models import Program
 
 from .models import FormOption
+
+YEARS_AHEAD = 3
 
 
 @per_stamp
@@ -17,3 +22,9 @@ def open_programs() -> dict[str, Program]:
 def options() -> dict[str, FormOption]:
     """By the value that stands in the form, in its order."""
     return {str(option.pk): option for option in FormOption.objects.offered()}
+
+
+def entry_years() -> dict[str, str]:
+    """The next academic years, by the calendar year in which they begin."""
+    this_year = academic_year(timezone.localdate())
+    return {str(year): span(year) for year in range(this_year + 1, this_year + 1 + YEARS_AHEAD)}

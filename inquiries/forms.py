@@ -1,15 +1,15 @@
 """The brochure form: the boundary between what was typed and what is stored."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from programs.models import Program
 
-from . import captcha, choices, cleaning
+from . import captcha, choices, cleaning, form_token
 from .actions import Answers, is_stored
 from .consent import Purpose, current
 from .countries import country_choices
@@ -19,10 +19,6 @@ from .models import FormOption, Inquiry
 
 NAME_LENGTH = 200
 EMAIL_LENGTH = 254
-
-
-def today() -> str:
-    return timezone.localdate().isoformat()
 
 
 class InquiryForm(forms.Form):
@@ -92,13 +88,20 @@ class InquiryForm(forms.Form):
             "Look through the list and send the form again.",
         },
     )
+    entry_year = forms.TypedChoiceField(
+        label="When would you like to begin?",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": "Choose a year from the list, or “I do not know yet”."},
+    )
     wants_mail = forms.BooleanField(label=current(Purpose.MAIL).text, required=False)
     # A person sees neither and could mend nothing in them, so they take anything.
     # What fills every field of a page fills the first.
     website = forms.Field(
         label="Leave this empty", required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
     )
-    key = forms.Field(required=False, widget=forms.HiddenInput)
+    key = forms.Field(required=False, widget=forms.HiddenInput, initial=form_token.new_token)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +110,7 @@ class InquiryForm(forms.Form):
         self._offer("programs", self.open_programs)
         self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="No title")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
-        self.fields["key"].initial = today()
+        self._offer("entry_year", choices.entry_years(), empty="I do not know yet")
         if captcha.is_on():
             self.fields["captcha"] = captcha.CaptchaField(label="Are you a person?")
 
@@ -139,8 +142,12 @@ class InquiryForm(forms.Form):
     def clean_interests(self) -> list[FormOption]:
         return [self.options[value] for value in dict.fromkeys(self.cleaned_data["interests"])]
 
+    def clean_key(self) -> datetime | None:
+        return form_token.moment_of(self.cleaned_data["key"] or "")
+
     def clean(self) -> None:
         said = self.cleaned_data
+        self.doubt = form_token.doubt_about(said["key"])
         if "last_name" in said and not said["last_name"] and not said["one_name"]:
             self.add_error("last_name", "Enter your last name, or tick “I have one name”.")
         self.captcha = Inquiry.Captcha.OFF
@@ -167,7 +174,7 @@ class InquiryForm(forms.Form):
     @property
     def form_key(self) -> str:
         """The day the form was given out: Back gives it again, and midnight does not change it."""
-        return self.cleaned_data["key"] or today()
+        return form_token.day_of(self.cleaned_data["key"])
 
     @property
     def is_spam(self) -> bool:

@@ -65,7 +65,12 @@ def form_helper(form: forms.Form) -> FormHelper:
     helper.layout = Layout(
         "key",
         about_you("email"),
-        FormSection("What interests you", "programs", "interests"),
+        FormSection(
+            "What interests you",
+            "programs",
+            "interests",
+            Div("entry_year", css_class="field--short"),
+        ),
         FormSection(
             "Before you send it",
             Div(Field("website", autocomplete="off"), css_class="trap", aria_hidden="true"),

@@ -87,9 +87,7 @@ def withdraw_mail(
     # by number, as the update below would leave none to be found
     inquiries = list(consents.values_list("inquiry", flat=True))
     consents.filter(inquiry__in=inquiries).update(withdrawn_at=timezone.now())
-    Change.objects.bulk_create(
-        Change(inquiry_id=number, what=what) for number in inquiries
-    )
+    Change.objects.bulk_create(Change(inquiry_id=number, what=what) for number in inquiries)
 
 
 @transaction.atomic

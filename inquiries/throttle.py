@@ -1,9 +1,11 @@
-"""How many form posts one address block may make in an hour, counted in the database.
+"""How many form posts one address block, and one e-mail address, may make in an hour.
 
-The count is exact with any number of processes, which a cache without atomic increments is not.
+Both are counted in the database: the count is exact with any number of processes, which a cache
+without atomic increments is not.
 """
 
 import ipaddress
+import math
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,7 +15,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .models import RateBucket
+from .models import Inquiry, Prospect, RateBucket
+
+HOUR = timedelta(hours=1)
+EMAIL_RATE = 10
+
+
+class TooMany(Exception):
+    """One inquiry too many with one e-mail address: try again in `wait` seconds."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
 
 
 def client_address(request: HttpRequest) -> str:
@@ -55,7 +68,7 @@ def count_post(request: HttpRequest, now: datetime | None = None) -> int:
     block = salted_hmac("inquiries.rate", address_block(client_address(request))).hexdigest()
     if _count(block, hour) <= settings.INQUIRY_RATE:
         return 0
-    return int((hour + timedelta(hours=1) - now).total_seconds()) + 1
+    return int((hour + HOUR - now).total_seconds()) + 1
 
 
 @transaction.atomic
@@ -67,3 +80,20 @@ def _count(block: str, hour: datetime) -> int:
         bucket.update(posts=F("posts") + 1)
     # at the turn of the hour another process may just have removed it
     return bucket.values_list("posts", flat=True).first() or 1
+
+
+def refuse_too_many(prospect: Prospect, now: datetime) -> None:
+    """Raises TooMany when more than EMAIL_RATE inquiries of the last hour, a new one of `now`
+    among them, came with this e-mail address: nobody's mailbox shall be filled through our form.
+
+    The inquiries themselves are counted, so that nothing more is kept about an address, and a
+    repeated form, which stores none, is never the one too many. Whoever calls holds the lock that
+    storing the prospect took, so the count is exact.
+    """
+    if not settings.INQUIRY_RATE:
+        return
+    recent = Inquiry.objects.filter(prospect=prospect, created_at__gt=now - HOUR)
+    newest = recent.order_by("-created_at").values_list("created_at", flat=True)
+    times = list(newest[: EMAIL_RATE + 1])
+    if len(times) > EMAIL_RATE:
+        raise TooMany(math.ceil((times[EMAIL_RATE] + HOUR - now).total_seconds()))

@@ -12,6 +12,8 @@ OURS = {
     "EMAIL_PROVIDER": "",
     "EMAIL_URL": "memory:",
     "INQUIRY_RATE": "0",
+    "INQUIRY_MINIMUM_SECONDS": "3",
+    "RECAPTCHA_CHECK": "true",
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",
     "REDIS_URL": "",

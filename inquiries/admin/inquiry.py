@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from content.academic_year import span
+
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviews
@@ -26,7 +28,9 @@ ANSWERS = (
     "employer",
     "asked_for",
     "work_or_interest",
+    "would_like_to_begin",
 )
+CHECK = ("captcha", "doubt", "confirmed_at", "released_by")
 
 
 def one_per_line(names: Iterable[str]) -> SafeString:
@@ -95,13 +99,13 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, ErasableAdmin):
     actions = ["mark_as_answered", "release"]
     inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
     readonly_fields = [
-        *ANSWERS, "captcha", "reference", "created_at", "answered", "mails", "kept_until",
+        *ANSWERS, *CHECK, "reference", "created_at", "answered", "mails", "kept_until",
     ]  # fmt: skip
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["reference", "created_at", "state", "owner", "answered", "mails"]}),
         ("Answers, as they were given", {"fields": ANSWERS}),
-        ("Check for robots", {"fields": ["captcha"]}),
+        ("Check for robots", {"fields": CHECK}),
         ("How long it is kept", {"fields": ["kept_until", "is_held", "hold_reason"]}),
     ]
 
@@ -145,6 +149,10 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, ErasableAdmin):
     @admin.display
     def work_or_interest(self, inquiry: Inquiry) -> str:
         return one_per_line(interest.label for interest in inquiry.interests.all())
+
+    @admin.display
+    def would_like_to_begin(self, inquiry: Inquiry) -> str:
+        return span(inquiry.entry_year) if inquiry.entry_year else "Does not know yet"
 
     @admin.display
     def answered(self, inquiry: Inquiry) -> str:

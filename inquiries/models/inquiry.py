@@ -80,7 +80,8 @@ class Inquiry(models.Model):
         max_length=10,
         choices=Captcha,
         help_text="Unverified: the check could not be done, because its script was blocked, "
-        "JavaScript was off or the provider did not answer. Most are real people: answer as usual.",
+        "JavaScript was off or the provider did not answer. Most are real people: their "
+        "brochure goes out once they confirm the address, or once you release it.",
     )
     doubt = models.CharField(
         max_length=100, blank=True, help_text="What else speaks against a person, in words."

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .. import captcha, countries
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
-from ..throttle import count_post
+from ..throttle import TooMany, count_post
 
 # The form is private too, but the visitor's own browser may keep it: Back then shows what was typed
 # instead of an error page (ADR 7).
@@ -33,12 +33,16 @@ def brochure(request: HttpRequest) -> HttpResponse:
     form = InquiryForm(request.POST)
     if not form.is_valid():
         return render_form(request, form, status=422)
-    inquiry = submit_inquiry(
-        answers=form.answers,
-        form_key=form.form_key,
-        captcha=form.captcha,
-        is_spam=form.is_spam,
-    )
+    try:
+        inquiry = submit_inquiry(
+            answers=form.answers,
+            form_key=form.form_key,
+            captcha=form.captcha,
+            doubt=form.doubt,
+            is_spam=form.is_spam,
+        )
+    except TooMany as refusal:
+        return send_again(request, 429, refusal.wait, came="with this e-mail address")
     response = redirect(inquiry.thanks_url())
     response.status_code = 303
     return response
@@ -48,7 +52,7 @@ def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> H
     context = {
         "form": form,
         "captcha_is_on": captcha.is_on(),
-        "captcha_is_missing": settings.DEBUG and not captcha.is_on(),
+        "captcha_is_missing": settings.DEBUG and settings.RECAPTCHA_CHECK and not captcha.is_on(),
     }
     response = render(request, "inquiries/inquiry_form.html", context, status=status)
     # what @csp_update sets, but from the keys and the domain as they are now
@@ -71,14 +75,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @cache_control(private=True, no_store=True)
-def send_again(request: HttpRequest, status: int, retry_after: int = 0) -> HttpResponse:
+def send_again(
+    request: HttpRequest, status: int, retry_after: int = 0, came: str = "from your network"
+) -> HttpResponse:
     """Everything that was typed, and one button that sends it once more."""
     kept = [
         (name, value)
         for name in (*InquiryForm.base_fields, "g-recaptcha-response", "captcha-shown")
         for value in request.POST.getlist(name)
     ]
-    context = {"kept": kept, "minutes": math.ceil(retry_after / 60)}
+    context = {"kept": kept, "minutes": math.ceil(retry_after / 60), "came": came}
     response = render(request, "inquiries/send_again.html", context, status=status)
     if retry_after:
         response["Retry-After"] = str(retry_after)

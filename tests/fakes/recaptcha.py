@@ -3,6 +3,7 @@
 import json
 import ssl
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
@@ -15,7 +16,8 @@ class VerifyServer(ThreadingHTTPServer):
     A token that it has confirmed is spent: asked again, it says so, as the real one does.
 
     `silent` makes it take the question and say nothing, `hangs_up` close the line instead,
-    `stops_short` close it before the answer is whole.
+    `stops_short` close it before the answer is whole, `drips` send a byte now and then, from the
+    first line of the answer ("head") or from its text on ("body").
     """
 
     def __init__(self, certificate):
@@ -26,10 +28,12 @@ class VerifyServer(ThreadingHTTPServer):
         self.verdict = {"success": True}
         self.status = 200
         self.silent = self.hangs_up = self.stops_short = False
+        self.drips = ""
         self.asked = []
         self.spent = set()
         self.headers_seen = []
         self.over = threading.Event()
+        self.dripped_out = threading.Event()
 
     @property
     def address(self):
@@ -54,8 +58,11 @@ class Handler(BaseHTTPRequestHandler):
         server.asked.append(dict(parse_qsl(body, keep_blank_values=True)))
         server.headers_seen.append(dict(self.headers))
         if server.silent:
-            server.over.wait(10)
+            server.over.wait(30)
         if server.silent or server.hangs_up:
+            return
+        if server.drips:
+            self.drip({"head": b"HTTP/1.1 200 ", "body": b"HTTP/1.1 200 OK\r\n\r\n"}[server.drips])
             return
         token = server.asked[-1]["response"]
         verdict = SPENT if token in server.spent else server.verdict
@@ -66,6 +73,14 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(said) + server.stops_short))
         self.end_headers()
         self.wfile.write(said)
+
+    def drip(self, beginning):
+        """Never falls silent for long, and never comes to an end before the line is cut."""
+        self.wfile.write(beginning)
+        with suppress(OSError):
+            while not self.server.over.wait(0.1):
+                self.wfile.write(b" ")
+        self.server.dripped_out.set()
 
     def log_message(self, *_):
         """Nothing: pytest would show it among the results."""

@@ -3,9 +3,13 @@
 Reads names, ids and ARIA references only, so that a page may be built anew around them.
 """
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.test.html import Element, parse_html
+from django.utils import timezone
+
+from inquiries.form_token import new_token
 
 BROCHURE = "/brochure/"
 # what the captcha's box adds to the form
@@ -16,6 +20,11 @@ def send(client, answers, **extra):
     """Posts `answers` as a browser does."""
     body = urlencode({n: v for n, v in answers.items() if v is not None}, doseq=True)
     return client.post(BROCHURE, body, "application/x-www-form-urlencoded", **extra)
+
+
+def given_out(**ago):
+    """The token of a form that was given out so long ago."""
+    return new_token(timezone.now() - timedelta(**ago))
 
 
 def elements(node):

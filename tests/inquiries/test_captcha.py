@@ -32,7 +32,7 @@ def test_tick_that_the_provider_confirms_is_passed(client, answers, provider):
 def test_provider_learns_the_token_and_nothing_about_the_visitor(client, answers, provider):
     send(client, answers | TICKED, REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR="192.0.2.8")
 
-    assert provider.asked == [{"secret": "secret-key", "response": "the-token", "remoteip": ""}]
+    assert provider.asked == [{"secret": "secret-key", "response": "the-token"}]
     (headers,) = provider.headers_seen
     assert set(headers) <= {
         "Accept-Encoding",
@@ -128,8 +128,13 @@ def test_token_with_control_characters_is_asked_for_again(client, answers, provi
     assert provider.asked == []
 
 
-def test_without_keys_nothing_is_asked_and_the_outcome_says_so(client, answers, provider, settings):
-    settings.RECAPTCHA_PRIVATE_KEY = ""
+@pytest.mark.parametrize(
+    ("name", "value"), [("RECAPTCHA_PRIVATE_KEY", ""), ("RECAPTCHA_CHECK", False)]
+)
+def test_without_the_check_nothing_is_asked_and_the_outcome_says_so(
+    client, answers, provider, settings, name, value
+):
+    setattr(settings, name, value)
 
     assert send(client, answers | TICKED).status_code == 303
     assert stored_outcome() == Inquiry.Captcha.OFF

@@ -2,12 +2,16 @@
 
 import socket
 import time
+from functools import partial
 
 import pytest
 import trustme
+from django.test import Client
 
+from inquiries import verifying
 from inquiries.models import Delivery, Inquiry
 from tests.inquiries.pages import TICKED, send
+from tests.inquiries.threads import at_once
 
 pytestmark = pytest.mark.errors_expected
 
@@ -76,6 +80,65 @@ def test_provider_that_says_nothing_costs_the_timeout_and_no_more(
 
     assert 0.3 <= time.perf_counter() - start < 3
     assert_stored_unverified(response, caplog)
+
+
+@pytest.mark.parametrize("drips", ["head", "body"])
+def test_provider_that_drips_costs_the_timeout_and_its_line_is_cut(
+    client, answers, provider, settings, caplog, drips
+):
+    provider.drips = drips
+    settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 0.5
+    start = time.perf_counter()
+
+    response = send(client, answers | TICKED)
+
+    assert 0.5 <= time.perf_counter() - start < 3
+    assert_stored_unverified(response, caplog)
+    assert provider.dripped_out.wait(5)
+
+
+def test_after_a_timeout_nothing_is_asked_for_a_while(client, answers, provider, settings):
+    provider.silent = True
+    settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 0.3
+    for name in ("Ada", "Adah", "Adam"):
+        assert send(client, answers | TICKED | {"first_name": name}).status_code == 303
+
+    assert len(provider.asked) == 1
+    assert [i.captcha for i in Inquiry.objects.all()] == [Inquiry.Captcha.UNVERIFIED] * 3
+
+
+def test_after_the_pause_the_provider_is_asked_again(
+    client, answers, provider, settings, monkeypatch
+):
+    provider.silent = True
+    settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 0.3
+    monkeypatch.setattr(verifying, "PAUSE", 0)
+    send(client, answers | TICKED)
+    provider.silent = False
+    settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 2
+
+    send(client, answers | TICKED | {"first_name": "Adah"})
+
+    assert Inquiry.objects.get(first_name="Adah").captcha == Inquiry.Captcha.PASSED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hanging_provider_holds_two_forms_and_no_more(answers, provider, settings):
+    provider.silent = True
+    settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 2
+
+    def seconds(number):
+        start = time.perf_counter()
+        form = answers | TICKED | {"email": f"ada{number}@example.org"}
+        assert send(Client(), form).status_code == 303
+        return time.perf_counter() - start
+
+    taken = sorted(at_once([partial(seconds, number) for number in range(10)]))
+
+    assert taken[7] < 2
+    assert taken[9] < 5
+    assert len(provider.asked) <= verifying.THREADS
+    assert Inquiry.objects.filter(captcha=Inquiry.Captcha.UNVERIFIED).count() == 10
 
 
 def test_provider_that_cannot_be_reached_is_no_verdict(client, answers, provider, settings, caplog):

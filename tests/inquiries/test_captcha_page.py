@@ -36,9 +36,12 @@ def test_form_with_mistakes_lets_the_provider_in(client, keys, answers):
     assert "https://captcha.example.org/recaptcha/" in policy(response)["script-src"]
 
 
-@pytest.mark.parametrize("missing", ["RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY"])
-def test_form_page_without_keys_lets_nobody_in(client, keys, settings, missing):
-    setattr(settings, missing, "")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("RECAPTCHA_PUBLIC_KEY", ""), ("RECAPTCHA_PRIVATE_KEY", ""), ("RECAPTCHA_CHECK", False)],
+)
+def test_form_page_without_the_check_lets_nobody_in(client, keys, settings, name, value):
+    setattr(settings, name, value)
 
     response = client.get(BROCHURE)
 

@@ -15,7 +15,6 @@ TYPED = {
     "last_name": PLAIN | ANYTHING,
     "email": st.emails() | st.builds("ada@{}.example".format, PLAIN) | ANYTHING,
     "employer": PLAIN | ANYTHING,
-    "key": ANYTHING,
 }
 
 

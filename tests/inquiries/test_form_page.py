@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from inquiries.form_token import day_of, moment_of
 from inquiries.models import Delivery, FormOption, Inquiry
 from programs.models import Program
 from tests.factories import FormOptionFactory, ProgramFactory
@@ -32,12 +33,17 @@ def test_opened_form_holds_nothing_but_a_key(client, answers):
 
 
 def test_forms_of_one_day_share_a_key_so_that_back_is_no_second_inquiry(client, answers):
-    with time_machine.travel("2026-11-22T12:00:00-05:00", tick=False):
-        opened = [Page(client.get(BROCHURE)).would_send()["key"] for _ in range(2)]
-    with time_machine.travel("2026-11-23T00:00:01-05:00", tick=False):
-        opened.append(Page(client.get(BROCHURE)).would_send()["key"])
+    opened = []
+    for moment in (
+        "2026-11-22T12:00:00-05:00",
+        "2026-11-22T23:59:59-05:00",
+        "2026-11-23T00:00:01-05:00",
+    ):
+        with time_machine.travel(moment, tick=False):
+            opened += Page(client.get(BROCHURE)).would_send()["key"]
 
-    assert opened == [["2026-11-22"], ["2026-11-22"], ["2026-11-23"]]
+    days = [day_of(moment_of(token)) for token in opened]
+    assert days == ["2026-11-22", "2026-11-22", "2026-11-23"]
 
 
 def test_form_is_private_and_changes_nothing(client, answers):

@@ -17,7 +17,7 @@ from inquiries.models import (
 )
 from inquiries.references import ALPHABET
 from tests.factories import InquiryFactory, ProgramFactory
-from tests.inquiries.pages import Page, send
+from tests.inquiries.pages import Page, given_out, send
 
 EVERYTHING = [Inquiry, InquiryProgram, InquiryInterest, Consent, Delivery, Prospect]
 WHOLE = [1, 1, 1, 1, 2, 1]  # the brochure and the notice are two deliveries
@@ -81,7 +81,7 @@ def test_same_form_twice_is_one_inquiry_with_its_deliveries_once(client, answers
         {"country": "US"},
         {"employer": "Example Hospital"},
         {"wants_mail": "on"},
-        {"key": "another-rendered-form"},
+        {"key": given_out(days=2)},
     ],
 )
 def test_corrected_answer_is_a_second_inquiry(client, answers, correction):
@@ -108,16 +108,18 @@ def test_missing_or_odd_key_costs_no_inquiry(client, answers, key):
 
 
 def test_retry_over_midnight_is_the_same_inquiry(client, answers):
-    for moment in ("2026-11-22T23:59:59-05:00", "2026-11-23T00:00:09-05:00"):
-        with time_machine.travel(moment, tick=False):
-            send(client, answers | {"key": "2026-11-22"})
+    with time_machine.travel("2026-11-22T23:59:50-05:00", tick=False):
+        form = answers | {"key": given_out(seconds=9)}
+        send(client, form)
+    with time_machine.travel("2026-11-23T00:00:09-05:00", tick=False):
+        send(client, form)
 
     assert Inquiry.objects.count() == 1
 
 
 def test_same_answers_on_another_day_are_another_inquiry(client, answers):
-    for day in ("2026-11-22", "2027-03-01"):
-        send(client, answers | {"key": day})
+    for days in (1, 100):
+        send(client, answers | {"key": given_out(days=days)})
 
     assert Inquiry.objects.count() == 2
 
@@ -133,7 +135,7 @@ def test_second_inquiry_of_an_address_does_not_change_the_prospect(client, answe
     send(client, answers)
     before = Prospect.objects.values().get()
 
-    send(client, answers | {"email": "ADA@example.org", "first_name": "Eve", "key": "2"})
+    send(client, answers | {"email": "ADA@example.org", "first_name": "Eve"})
 
     assert Prospect.objects.values().get() == before
 

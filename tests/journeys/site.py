@@ -46,6 +46,8 @@ class Site:
             "INQUIRIES_EMAIL": "desk@example.org",
             "DEFAULT_FROM_EMAIL": "desk@example.org",
             "INQUIRY_RATE": "0",
+            "INQUIRY_MINIMUM_SECONDS": "0",
+            "RECAPTCHA_CHECK": "true",
             "RECAPTCHA_PUBLIC_KEY": "",
             "RECAPTCHA_PRIVATE_KEY": "",
             "RECAPTCHA_DOMAIN": "www.recaptcha.net",
