@@ -1,7 +1,7 @@
 """Every mail about an inquiry, as it would be sent now. Nothing is sent, nothing is changed."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from anymail.message import AnymailMessage
 from csp.constants import SELF, UNSAFE_INLINE
@@ -31,8 +31,8 @@ NO_MAIL_OF_AN_INQUIRY = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING}
 def example(inquiry: Inquiry, kind: Delivery.Kind) -> AnymailMessage:
     """The mail of this kind; the delivery it is made for is stored nowhere."""
     key = Delivery.key_for(kind, f"{inquiry.reference}/")
-    mail: AnymailMessage = SENDERS[kind](Delivery(inquiry=inquiry, kind=kind, key=key))
-    return mail
+    mail = SENDERS[kind](Delivery(inquiry=inquiry, kind=kind, key=key))
+    return cast(AnymailMessage, mail)
 
 
 def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class MailPreviews(admin.ModelAdmin):
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def mails_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         inquiry = self.inquiry_to_see(request, pk)
-        kinds = [kind for kind in SENDERS if kind not in NO_MAIL_OF_AN_INQUIRY]
+        kinds = [Delivery.Kind(kind) for kind in SENDERS if kind not in NO_MAIL_OF_AN_INQUIRY]
         context = {
             **self.admin_site.each_context(request),
             "title": f"Mails about {inquiry}",
