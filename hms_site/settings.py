@@ -3,6 +3,7 @@
 A missing or malformed value stops the start with a sentence that says what to set.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -207,14 +208,21 @@ SILENCED_SYSTEM_CHECKS = (
 # The CRM
 WEBHOOK_URL = env.str("WEBHOOK_URL", "")
 WEBHOOK_SECRET = env.str("WEBHOOK_SECRET", "")
-if WEBHOOK_URL:  # the value may hold a password: it is not repeated
-    if not WEBHOOK_URL.startswith(("https://", "http://")):
+if WEBHOOK_URL:  # neither value is repeated: both may hold a secret
+    if not re.match(r"https?://[^/?#@:]+(:\d+)?([/?]|$)", WEBHOOK_URL):
         raise ImproperlyConfigured(
-            "WEBHOOK_URL in the environment must begin with https:// or http://."
+            "WEBHOOK_URL in the environment must be an https address, such as "
+            "https://example.org/inquiries, without a user name."
         )
     if not WEBHOOK_SECRET:
         raise ImproperlyConfigured(
             "Set WEBHOOK_SECRET in the environment: the CRM knows by it that a call is ours."
+        )
+    if not re.fullmatch(
+        r"(?!whsec_).*|whsec_([\w+/]{4})*([\w+/]{2}==|[\w+/]{3}=)?", WEBHOOK_SECRET
+    ):
+        raise ImproperlyConfigured(
+            "WEBHOOK_SECRET in the environment begins with whsec_, and no base64 follows."
         )
 
 # Static files: the browser libraries and fonts come from npm and are collected from there

@@ -8,6 +8,7 @@ Runs on this machine alone, on the database of DATABASE_URL (a new one; left out
 
 import argparse
 import random
+import re
 import sys
 import tempfile
 import time
@@ -124,6 +125,8 @@ def main() -> int:
         with ThreadPoolExecutor(options.clients) as clients:
             answers = Counter(clients.map(lambda form: send(site, *form), forms))
         say(f"Answered within {time.monotonic() - begun:.0f} s")
+        if set(answers) != {303}:
+            print(*complaints(site), sep="\n", flush=True)
         time.sleep(DOWN_FOR)
         mails, crm = stack.enter_context(outside.up())
         say("All up")
@@ -177,6 +180,12 @@ def send(site: Site, body: str, headers: dict[str, str]) -> int:
         return post(site, body, headers)
     except OSError:
         return 0  # no answer at all
+
+
+def complaints(site: Site) -> list[str]:
+    """What the server's log ends its tracebacks with, each once, with how often."""
+    ends = re.findall(r"^[\w.]+(?:Error|Exception|Warning)\b.*", site.log(), re.MULTILINE)
+    return [f"{times} x {said}" for said, times in Counter(ends).most_common(10)]
 
 
 def work_off(site: Site, until: float) -> None:

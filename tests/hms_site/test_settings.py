@@ -57,6 +57,23 @@ def names_that_settings_read():
                 yield node.args[0].value
 
 
+@pytest.mark.parametrize(
+    ("url", "secret", "sentence"),
+    [
+        ("ftp://crm.example.org/", "secret", "WEBHOOK_URL in the environment must be an https"),
+        ("https://", "secret", "WEBHOOK_URL in the environment must be an https"),
+        ("https://crm.example.org:port/", "secret", "WEBHOOK_URL in the environment must be an"),
+        ("https://crm.example.org/", "", "Set WEBHOOK_SECRET in the environment"),
+        ("https://crm.example.org/", "whsec_no base64!", "WEBHOOK_SECRET in the environment"),
+    ],
+)
+def test_crm_that_could_not_be_called_stops_the_start(url, secret, sentence):
+    said = start(WEBHOOK_URL=url, WEBHOOK_SECRET=secret).stderr
+
+    assert sentence in said.splitlines()[-1]
+    assert "crm.example.org" not in said.splitlines()[-1]
+
+
 def test_sound_environment_starts():
     started = start()
 

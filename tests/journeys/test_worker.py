@@ -27,7 +27,7 @@ def kill_a_worker_while_it_sends(site):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(20)
         worker = site.configured(EMAIL_URL=f"smtp://127.0.0.1:{silent.getsockname()[1]}")
-        with worker.running("manage.py", "deliver") as process:
+        with worker.running("manage.py", "deliver", "--threads=1") as process:
             call, _ = silent.accept()
             process.kill()
             process.wait()
