@@ -45,7 +45,8 @@ def form_helper(form: forms.Form) -> FormHelper:
             "first_name",
             "last_name",
             "one_name",
-            "email",
+            # what static/js/email_hint.js guesses from
+            Field("email", data_domains=reverse("inquiries:mail_domains")),
             Field("country", template=f"{INCLUDES}/country.html", **country_search()),
             "employer",
         ),
