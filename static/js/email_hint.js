@@ -34,7 +34,7 @@ async function lists(address) {
 
 function upgrade(input) {
   const hint = document.createElement("p");
-  hint.className = "field__note";
+  hint.className = "hint";
   hint.setAttribute("role", "status");
   input.after(hint);
   let known;
