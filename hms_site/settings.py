@@ -167,6 +167,8 @@ EMAIL_CONFIG = env.dj_email_url(
 if "EMAIL_BACKEND" not in EMAIL_CONFIG:  # the value may hold a password: it is not repeated
     raise ImproperlyConfigured("EMAIL_URL in the environment must look like smtp://host:25.")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "inquiries.mail_backend.EmailBackend"  # the same, within its timeout
 EMAIL_FILE_PATH = f"/{EMAIL_CONFIG['EMAIL_FILE_PATH'].lstrip('/')}"
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]

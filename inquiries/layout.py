@@ -64,7 +64,8 @@ def form_helper(form: forms.Form) -> FormHelper:
     captcha_box = Field("captcha", template=f"{INCLUDES}/captcha.html")
     helper.layout = Layout(
         "key",
-        about_you("email"),
+        # what static/js/email_hint.js guesses from
+        about_you(Field("email", data_domains=reverse("inquiries:mail_domains"))),
         FormSection(
             "What interests you",
             "programs",

@@ -1,13 +1,14 @@
 # /brochure/
 from django.urls import path
 
-from .views import confirm, correct, erase, form, mine, new_link, thanks
+from .views import confirm, correct, erase, form, mine, new_link, spelling, thanks
 
 app_name = "inquiries"
 urlpatterns = [
     path("", form.brochure, name="brochure"),
     path("countries.json", form.country_names, name="country_names"),
     path("mine/<str:token>/confirm/", confirm.confirm, name="confirm"),
+    path("domains.json", spelling.mail_domains, name="mail_domains"),
     path("thanks/<str:token>/", thanks.thanks, name="thanks"),
     path("mine/", new_link.new_link, name="new_link"),
     path("mine/sent/", new_link.sent, name="new_link_sent"),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from .. import spelling_of_domains
 from ..models import Inquiry
 from ..references import inquiry_id_from
 
@@ -17,4 +18,5 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
     inquiry = inquiry_id and inquiries.filter(pk=inquiry_id).first()
     if not inquiry:
         return render(request, "inquiries/thanks_expired.html", status=404)
-    return render(request, "inquiries/thanks.html", {"inquiry": inquiry})
+    context = {"inquiry": inquiry, "meant_domain": spelling_of_domains.meant(inquiry.email)}
+    return render(request, "inquiries/thanks.html", context)

@@ -1,8 +1,10 @@
 """A mail server on this machine. What it does with a mail is up to the address it goes to."""
 
 import asyncio
+import socket
+from contextlib import contextmanager
 from email import message_from_bytes, policy
-from threading import Event
+from threading import Event, Thread
 
 from aiosmtpd.controller import Controller
 
@@ -14,7 +16,8 @@ class MailServer(Controller):
     """Keeps the mails it took, in `taken`; those who wrote, in `asked`.
 
     refused@ is refused and later@ put off; refused-text@ the same once the text has come. lost@ is
-    taken, but the line breaks before the sender learns of it; gone@ breaks the line at once.
+    taken, but the line breaks before the sender learns of it; gone@ breaks the line at once, and
+    tarpit@ gets an answer that goes on and on, a little at a time.
     Each mail is acknowledged after `pause` seconds; `arrived` is set before.
     """
 
@@ -41,9 +44,16 @@ class MailServer(Controller):
         who = address.split("@")[0]
         if who == "gone":
             server.transport.abort()
+        if who == "tarpit":
+            await self.drip(server)
         if who not in {"refused", "later"}:
             envelope.rcpt_tos.append(address)
         return {"refused": REFUSED, "later": LATER}.get(who, "250 OK")
+
+    async def drip(self, server):
+        for _ in range(100):
+            await server.push("250-One moment")
+            await asyncio.sleep(0.05)
 
     async def handle_DATA(self, server, session, envelope):
         who = envelope.rcpt_tos[0].split("@")[0]
@@ -56,3 +66,19 @@ class MailServer(Controller):
         if who == "lost":
             server.transport.abort()
         return "250 OK"
+
+
+@contextmanager
+def greeting(text):
+    """A server that greets its first visitor with this and hangs up; its port."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet():
+            line, _ = server.accept()
+            with line:
+                line.sendall(f"{text}\r\n".encode())
+
+        thread = Thread(target=greet)
+        thread.start()
+        yield server.getsockname()[1]
+        thread.join()

@@ -51,7 +51,7 @@ def provider(authority, settings, monkeypatch, tmp_path):
 @pytest.fixture
 def mail_server(settings):
     """Mails go to a server on this machine, over a real socket."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "inquiries.mail_backend.EmailBackend"
     settings.EMAIL_TIMEOUT = 5
     with MailServer() as server:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port

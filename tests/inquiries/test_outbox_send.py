@@ -1,6 +1,7 @@
 """The worker's round against a real mail server that takes, refuses, puts off or breaks down."""
 
 import socket
+import time
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from inquiries.models import Delivery
 from inquiries.models.delivery import MAX_ATTEMPTS
 from inquiries.outbox import BATCH, deliver_due
 from tests.factories import DeliveryFactory
+from tests.fakes.smtp import greeting
 from tests.inquiries.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,27 @@ def test_mail_server_that_says_nothing_costs_the_timeout(mail_server, settings):
         settings.EMAIL_PORT = silent.getsockname()[1]
 
         assert after(owed_to("ada")).state == State.PENDING
+
+
+def test_mail_server_that_answers_a_little_at_a_time_costs_the_timeout(mail_server, settings):
+    """Each piece comes in time, so that a plain socket would wait for ever."""
+    settings.EMAIL_TIMEOUT = 0.3
+    start = time.monotonic()
+
+    delivery = after(owed_to("tarpit"))
+
+    assert (delivery.state, delivery.attempts) == (State.PENDING, 1)
+    assert "SMTPServerDisconnected" in delivery.error
+    assert time.monotonic() - start < 4
+
+
+@pytest.mark.parametrize("said", ["421 4.3.2 Too busy", "554 5.3.2 Not today", "No mail server"])
+def test_mail_server_that_turns_everybody_away_is_asked_again(mail_server, settings, said):
+    """Whatever it says: it is about the server, not about the address."""
+    with greeting(said) as settings.EMAIL_PORT:
+        delivery = after(owed_to("ada"))
+
+    assert (delivery.state, delivery.attempts) == (State.PENDING, 1)
 
 
 def test_round_ends_after_a_batch(mail_server):
