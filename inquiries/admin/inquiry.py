@@ -15,6 +15,7 @@ from content.academic_year import span
 
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
+from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
 
 ANSWERS = (
     "salutation",
@@ -74,11 +75,21 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(admin.ModelAdmin):
-    list_display = ["reference", "name", "country", "asked_for", "state", "owner", "created_at"]
+class InquiryAdmin(UnconfirmedMixin):
+    list_display = [
+        "reference",
+        "name",
+        "address",
+        "country",
+        "asked_for",
+        "state",
+        "owner",
+        "created_at",
+    ]
     list_filter = [
         "created_at",
         "state",
+        ConfirmationFilter,
         ("owner", admin.RelatedOnlyFieldListFilter),
         "programs__program",
         ("interests__option", admin.RelatedOnlyFieldListFilter),
