@@ -17,7 +17,8 @@ from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviews
 from .privacy import ChangeInline, ConsentInline, ErasableAdmin, ErasedFilter, FurtherMailFilter
-from .release import ConfirmationFilter, ReleaseMixin
+from .release import ReleaseMixin
+from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
 
 ANSWERS = (
     "salutation",
@@ -77,11 +78,21 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviews, ReleaseMixin, ErasableAdmin):
-    list_display = ["reference", "name", "country", "asked_for", "state", "owner", "created_at"]
+class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
+    list_display = [
+        "reference",
+        "name",
+        "address",
+        "country",
+        "asked_for",
+        "state",
+        "owner",
+        "created_at",
+    ]
     list_filter = [
         "created_at",
         "state",
+        ConfirmationFilter,
         ("owner", admin.RelatedOnlyFieldListFilter),
         "programs__program",
         ("interests__option", admin.RelatedOnlyFieldListFilter),

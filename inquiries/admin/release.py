@@ -15,21 +15,6 @@ from ..actions import confirm
 from ..models import Delivery, Inquiry
 
 
-class ConfirmationFilter(admin.SimpleListFilter):
-    title = "address"
-    parameter_name = "address"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("unconfirmed", "To be confirmed"), ("confirmed", "Confirmed or released")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "unconfirmed":
-            return queryset.unconfirmed()
-        if self.value() == "confirmed":
-            return queryset.exclude(confirmed_at=None)
-        return queryset
-
-
 class ReleaseMixin(admin.ModelAdmin):
     """For InquiryAdmin: the button Release, the action of that name, and the button Send again."""
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiries", "0040_what_unverified_means")]
+    dependencies = [("inquiries", "0040_unconfirmed")]
 
     operations = [
         migrations.CreateModel(

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 LOOKS_LIKE_A_MESSAGE = re.compile(r"[/:@!?]|www\.|\w\.\w{2}|(\S+\s+){8}")
 
 
+# nobody has confirmed the address yet, so they may come from anybody
+UNCONFIRMED = (
+    (~Q(doubt="") | Q(captcha="unverified"))
+    & ~Q(state="spam")
+    & Q(confirmed_at=None, erased_at=None)
+)
+
+
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def kept(self) -> Self:
         """All but the erased ones, of which only numbers are left."""
@@ -31,8 +39,7 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 
     def unconfirmed(self) -> Self:
         """Those that may come from anybody: nobody has confirmed the address yet."""
-        doubtful = ~Q(doubt="") | Q(captcha=Inquiry.Captcha.UNVERIFIED)
-        return self.kept().filter(doubtful, confirmed_at=None).exclude(state=Inquiry.State.SPAM)
+        return self.filter(UNCONFIRMED)
 
     def held_back(self) -> Self:
         """Those that have no brochure on its way, and to which a member of staff can give one."""
@@ -145,6 +152,10 @@ class Inquiry(models.Model):
         verbose_name_plural = "inquiries"
         ordering = ["-created_at", "-pk"]
         permissions = [("erase_inquiry", "Can erase inquiries")]
+        indexes = [
+            # a few among very many, counted at each look at the desk's list
+            models.Index(fields=["created_at"], condition=UNCONFIRMED, name="inquiry_unconfirmed")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None)

@@ -7,7 +7,7 @@ from contextlib import closing
 from urllib.parse import urlencode, urlsplit
 
 
-def prepared_form(site, email):
+def prepared_form(site, email, **more):
     """The body and the headers of a valid post."""
     with urllib.request.urlopen(f"{site.url}/brochure/") as page:
         html = page.read().decode()
@@ -21,7 +21,7 @@ def prepared_form(site, email):
         "email": email,
         "programs": "bioethics",
         "interests": interest,
-    }
+    } | more
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     return urlencode(answers), headers
 

@@ -34,12 +34,13 @@ class Provider(Handler):
 
 
 @contextmanager
-def provider(folder: Path) -> Iterator[dict[str, str]]:
+def provider(folder: Path, *, silent: bool = False) -> Iterator[dict[str, str]]:
     """The settings of a site whose reCAPTCHA is here, trusted by its certificate."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(folder / "authority.pem")
     with VerifyServer(authority.issue_cert("127.0.0.1")) as server:
         server.RequestHandlerClass = Provider
+        server.silent = silent
         yield {
             "RECAPTCHA_PUBLIC_KEY": "public",
             "RECAPTCHA_PRIVATE_KEY": "private",
