@@ -38,7 +38,7 @@ def correct(inquiry: Inquiry, answers: Corrected) -> None:
         changed.append("interests")
     if changed:
         names = ", ".join(name.replace("_", " ") for name in changed)
-        Change.objects.create(inquiry=inquiry, what=f"Corrected by the person: {names}.")
+        Change.objects.create(inquiry=inquiry, what=f"Corrected: {names}.")
 
 
 def _ask_for_programs(inquiry: Inquiry, answers: Corrected) -> bool:
@@ -86,7 +86,7 @@ def withdraw_mail(inquiry: Inquiry, *, everywhere: bool) -> None:
     inquiries = list(consents.values_list("inquiry", flat=True))
     consents.filter(inquiry__in=inquiries).update(withdrawn_at=timezone.now())
     Change.objects.bulk_create(
-        Change(inquiry_id=number, what="The person wants no further mail.") for number in inquiries
+        Change(inquiry_id=number, what="No further mail wanted.") for number in inquiries
     )
 
 
@@ -141,7 +141,7 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
     inquiry.confirmed_at = inquiry.confirmed_at or now
     inquiry.save(update_fields=["prospect", "email", "confirmed_at"])
     Change.objects.create(
-        inquiry=inquiry, what="The person changed the e-mail address, and confirmed the new one."
+        inquiry=inquiry, what="E-mail address changed, after the new one had confirmed it."
     )
     if before and before != prospect.pk:
         forget_prospect(before)
