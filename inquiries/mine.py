@@ -38,7 +38,7 @@ def correct(inquiry: Inquiry, answers: Corrected) -> None:
         changed.append("interests")
     if changed:
         names = ", ".join(name.replace("_", " ") for name in changed)
-        Change.objects.create(inquiry=inquiry, what=f"Corrected by the person: {names}.")
+        Change.objects.create(inquiry=inquiry, what=f"Corrected: {names}.")
 
 
 def _ask_for_programs(inquiry: Inquiry, answers: Corrected) -> bool:
@@ -76,7 +76,7 @@ def send_brochure_again(inquiry: Inquiry) -> None:
 
 @transaction.atomic
 def withdraw_mail(
-    inquiry: Inquiry, *, everywhere: bool, what: str = "The person wants no further mail."
+    inquiry: Inquiry, *, everywhere: bool, what: str = "No further mail wanted."
 ) -> None:
     """No further mail because of this inquiry, or of any that came from its mailbox."""
     consents = Consent.objects.filter(purpose=Purpose.MAIL, withdrawn_at=None)
@@ -141,7 +141,7 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
     inquiry.confirmed_at = inquiry.confirmed_at or now
     inquiry.save(update_fields=["prospect", "email", "confirmed_at"])
     Change.objects.create(
-        inquiry=inquiry, what="The person changed the e-mail address, and confirmed the new one."
+        inquiry=inquiry, what="E-mail address changed, after the new one had confirmed it."
     )
     if before and before != prospect.pk:
         forget_prospect(before)

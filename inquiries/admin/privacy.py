@@ -133,16 +133,16 @@ class ErasableAdmin(admin.ModelAdmin):
     def erase_view(self, request: HttpRequest, number: int) -> HttpResponse:
         if not self.has_erase_permission(request):
             raise PermissionDenied
-        return confirm_erasing(self, request, get_object_or_404(Inquiry, pk=number))
+        return confirm_erasing(request, self, get_object_or_404(Inquiry, pk=number))
 
     def will_be_erased(self, request: HttpRequest) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return list_what_will_be_erased(self, request)
+        return list_what_will_be_erased(request, self)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_erasing(desk: ErasableAdmin, request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
+def confirm_erasing(request: HttpRequest, desk: ErasableAdmin, inquiry: Inquiry) -> HttpResponse:
     page = reverse("admin:inquiries_inquiry_change", args=[inquiry.pk])
     if request.method == "POST":
         try:
@@ -162,7 +162,7 @@ def confirm_erasing(desk: ErasableAdmin, request: HttpRequest, inquiry: Inquiry)
 
 
 @require_safe
-def list_what_will_be_erased(desk: ErasableAdmin, request: HttpRequest) -> HttpResponse:
+def list_what_will_be_erased(request: HttpRequest, desk: ErasableAdmin) -> HttpResponse:
     now = timezone.now()
     coming = due(now + SOON).order_by("created_at", "pk")
     context = {

@@ -7,9 +7,30 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
-from ..models import Delivery, Prospect
+from ..models import Change, Consent, Delivery, Inquiry, Prospect
+from .privacy import ReadOnlyInline
+
+
+class InquiryInline(ReadOnlyInline):
+    model = Inquiry
+    fields = ["reference", "created_at", "state", "owner"]
+    readonly_fields = fields
+    show_change_link = True
+
+
+def one_per_line(rows: Any) -> SafeString:
+    """Each row with the inquiry that it belongs to."""
+    lines = (
+        (
+            row,
+            reverse("admin:inquiries_inquiry_change", args=[row.inquiry_id]),
+            row.inquiry.reference,
+        )
+        for row in rows.select_related("inquiry")
+    )
+    return format_html_join(mark_safe("<br>"), '{} (<a href="{}">{}</a>)', lines) or mark_safe("–")
 
 
 @admin.register(Prospect)
@@ -17,7 +38,16 @@ class ProspectAdmin(admin.ModelAdmin):
     list_display = ["email", "created_at", "verified_at"]
     search_fields = ["email"]
     date_hierarchy = "created_at"
-    readonly_fields = ["came_back"]
+    fields = [
+        "email",
+        "created_at",
+        "verified_at",
+        "consents",
+        "changes",
+        "deliveries",
+        "came_back",
+    ]
+    inlines = [InquiryInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -39,3 +69,19 @@ class ProspectAdmin(admin.ModelAdmin):
             for delivery in returned.select_related("inquiry")
         )
         return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, {}: {}', lines) or "None"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """People go with their last inquiry, which is erased, not deleted."""
+        return False
+
+    @admin.display
+    def consents(self, prospect: Prospect) -> str:
+        return one_per_line(Consent.objects.filter(inquiry__prospect=prospect))
+
+    @admin.display(description="what was done since")
+    def changes(self, prospect: Prospect) -> str:
+        return one_per_line(Change.objects.filter(inquiry__prospect=prospect))
+
+    @admin.display
+    def deliveries(self, prospect: Prospect) -> str:
+        return one_per_line(Delivery.objects.filter(inquiry__prospect=prospect))

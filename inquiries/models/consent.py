@@ -31,7 +31,8 @@ class Consent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_purpose_display()}, {self.version}"
+        withdrawn = "" if self.is_in_force else ", withdrawn"
+        return f"{self.get_purpose_display()}, wording {self.version}{withdrawn}"
 
     @property
     def is_in_force(self) -> bool:

@@ -70,7 +70,7 @@ def inquiry_of(person, **more):
         ConsentFactory(inquiry=inquiry, purpose=purpose)
     author = StaffFactory()
     Note.objects.create(inquiry=inquiry, author=author, text=f"On the phone: {person.spoken}")
-    Change.objects.create(inquiry=inquiry, what="Corrected by the person: first name.")
+    Change.objects.create(inquiry=inquiry, what="Corrected: first name.")
     DeliveryFactory(inquiry=inquiry, error=f"refused: {person.email}", state="dead")
     DeliveryFactory(inquiry=inquiry, state="sent", returned=f"no mailbox {person.email}")
     DeliveryFactory(inquiry=inquiry, kind="new_address", address=person.other_email, state="sent")
