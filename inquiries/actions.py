@@ -9,8 +9,17 @@ from django.db import IntegrityError, transaction
 
 from programs.models import Program
 
+from .brochure import editions
 from .consent import CONSENT_VERSION
-from .models import Delivery, FormOption, Inquiry, InquiryInterest, InquiryProgram, Prospect
+from .models import (
+    Delivery,
+    Edition,
+    FormOption,
+    Inquiry,
+    InquiryInterest,
+    InquiryProgram,
+    Prospect,
+)
 
 REFERENCE_ATTEMPTS = 3
 
@@ -60,20 +69,29 @@ def submit_inquiry(
     The same `form_key` with the same answers gives the inquiry that is already there.
     """
     key = submission_key(form_key, answers, is_spam)
+    # before the transaction: an edition made in it would be kept here after it was rolled back
+    edition = editions.current_or_none()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, is_spam)
+            return _store(answers, key, captcha, is_spam, edition)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 return existing
-            # no twin, so the reference was drawn twice: draw again
+            # no twin, so the reference was drawn twice, or the edition is gone: do without it
+            edition = None
             if attempt == REFERENCE_ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
 
 
 @transaction.atomic
-def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) -> Inquiry:
+def _store(
+    answers: Answers,
+    key: str,
+    captcha: Inquiry.Captcha,
+    is_spam: bool,
+    edition: Edition | None,
+) -> Inquiry:
     # One statement without a race, where get_or_create takes four. Someone we know is not changed:
     # the address is set to itself, so that the database gives back the row's number.
     [prospect] = Prospect.objects.bulk_create(
@@ -94,6 +112,7 @@ def _store(answers: Answers, key: str, captcha: Inquiry.Captcha, is_spam: bool) 
         wants_mail=answers["wants_mail"],
         consent_version=CONSENT_VERSION,
         captcha=captcha,
+        edition=edition,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
     InquiryProgram.objects.bulk_create(
