@@ -11,7 +11,7 @@ GROUPS: dict[str, dict[str, list[str] | None]] = {
     "Inquiries desk": {
         "inquiries": [
             "view_inquiry", "change_inquiry", "view_delivery", "view_prospect",
-            "view_note", "add_note", "view_inquiryprogram", "view_inquiryinterest",
+            "view_note", "add_note", "view_inquiryprogram", "view_inquiryinterest", "view_edition",
         ],
         "programs": ["view_program", "view_degreetype", "view_creditrule", "view_creditcomponent"],
     },

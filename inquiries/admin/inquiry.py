@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
@@ -90,10 +90,10 @@ class InquiryAdmin(admin.ModelAdmin):
     show_full_result_count = False
     actions = ["mark_as_answered"]
     inlines = [DeliveryInline, NoteInline]
-    readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "answered"]
+    readonly_fields = [*ANSWERS, *CONSENT, "reference", "created_at", "brochure", "answered"]
     view_on_site = False
     fieldsets = [
-        (None, {"fields": ["reference", "created_at", "state", "owner", "answered"]}),
+        (None, {"fields": ["reference", "created_at", "brochure", "state", "owner", "answered"]}),
         ("Answers, as they were given", {"fields": ANSWERS}),
         ("Consent and check", {"fields": CONSENT}),
     ]
@@ -138,6 +138,13 @@ class InquiryAdmin(admin.ModelAdmin):
     @admin.display
     def work_or_interest(self, inquiry: Inquiry) -> str:
         return one_per_line(interest.label for interest in inquiry.interests.all())
+
+    @admin.display
+    def brochure(self, inquiry: Inquiry) -> str:
+        if not inquiry.has_brochure:
+            return "None: it is spam, or has been erased."
+        link = format_html('<a href="{}">As the person sees it today</a>', inquiry.brochure_url())
+        return format_html("{}. Asked for when it was version {}.", link, inquiry.edition or "—")
 
     @admin.display
     def answered(self, inquiry: Inquiry) -> str:

@@ -52,7 +52,7 @@ def of_school(school: SchoolFacts) -> Said:
         ("Address", f"{school['street']}, {school['city']}"),
         ("Telephone", school["phone"]),
         ("Address for inquiries", school["email"]),
-        *((link["label"], link["url"]) for link in school["cost_and_aid"]),
+        ("Pages on cost and aid", listed(*(link["label"] for link in school["cost_and_aid"]))),
         *map(question_in_words, school["questions"]),
     )
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_countries.fields import CountryField
 
-from ..references import new_reference, thanks_token
+from ..references import brochure_token, new_reference, thanks_token
 from .edition import Edition
 from .prospect import Prospect
 
@@ -155,6 +155,18 @@ class Inquiry(models.Model):
     def thanks_url(self) -> str:
         """The confirmation page, by a signed link that expires."""
         return reverse("inquiries:thanks", args=[thanks_token(self.pk)])
+
+    def brochure_url(self) -> str:
+        """The brochure as a web page, by a signed link that expires after half a year."""
+        return reverse("inquiries:brochure_page", args=[brochure_token(self.pk)])
+
+    def brochure_pdf_url(self) -> str:
+        return reverse("inquiries:brochure_pdf", args=[brochure_token(self.pk)])
+
+    @property
+    def has_brochure(self) -> bool:
+        """Whether there is anybody to read it: not for spam, nor once the person is erased."""
+        return self.state != self.State.SPAM and self.erased_at is None
 
     @property
     def full_name(self) -> str:
