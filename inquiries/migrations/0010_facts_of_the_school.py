@@ -16,4 +16,12 @@ class Migration(migrations.Migration):
                 help_text="Of the school and its programs, as inquiries/brochure/facts.py says."
             ),
         ),
+        migrations.AlterModelOptions(
+            name="edition",
+            options={
+                "ordering": ["-made_at", "-pk"],
+                "verbose_name": "edition of the brochure",
+                "verbose_name_plural": "editions of the brochure",
+            },
+        ),
     ]

@@ -20,6 +20,8 @@ class Edition(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = "edition of the brochure"
+        verbose_name_plural = "editions of the brochure"
         ordering = ["-made_at", "-pk"]
 
     def __str__(self) -> str:
