@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from programs.models import Program
 
+from .brochure import editions
 from .consent import Purpose, current
 from .models import (
     Change,
     Consent,
     Delivery,
+    Edition,
     FormOption,
     Inquiry,
     InquiryInterest,
@@ -81,13 +83,16 @@ def submit_inquiry(
     TooMany, and stores nothing, when too many have come with this e-mail address.
     """
     key = submission_key(form_key, answers, is_spam)
+    # before the transaction: an edition made in it would be kept here after it was rolled back
+    edition = editions.current_or_none()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, doubt, is_spam)
+            return _store(answers, key, captcha, doubt, is_spam, edition)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 return existing
-            # no twin, so the reference was drawn twice: draw again
+            # no twin, so the reference was drawn twice, or the edition is gone: do without it
+            edition = None
             if attempt == REFERENCE_ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
@@ -95,7 +100,12 @@ def submit_inquiry(
 
 @transaction.atomic
 def _store(
-    answers: Answers, key: str, captcha: Inquiry.Captcha, doubt: str, is_spam: bool
+    answers: Answers,
+    key: str,
+    captcha: Inquiry.Captcha,
+    doubt: str,
+    is_spam: bool,
+    edition: Edition | None,
 ) -> Inquiry:
     # One statement without a race, where get_or_create takes four. Someone we know is not changed:
     # the address is set to itself, so that the database gives back the row's number.
@@ -117,6 +127,7 @@ def _store(
         entry_year=answers["entry_year"],
         captcha=captcha,
         doubt=doubt,
+        edition=edition,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
     refuse_too_many(prospect, inquiry.created_at)

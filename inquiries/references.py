@@ -15,6 +15,9 @@ MINE_MAX_AGE = 90 * 24 * 3600
 ADDRESS_SALT = "inquiries.address"
 ADDRESS_MAX_AGE = 7 * 24 * 3600
 
+BROCHURE_SALT = "inquiries.brochure"
+BROCHURE_MAX_AGE = 180 * 24 * 3600  # people come back to it until they apply
+
 
 def new_reference() -> str:
     """Eight characters, 25**8 of them: a collision is a retry, a guess finds nothing."""
@@ -28,8 +31,22 @@ def thanks_token(inquiry_id: int) -> str:
 
 def inquiry_id_from(token: str) -> int | None:
     """The row that a thanks token names; None when it is forged, cut short or too old."""
+    return _number(token, THANKS_SALT, THANKS_MAX_AGE)
+
+
+def brochure_token(inquiry_id: int) -> str:
+    """Opens the brochure of the inquiry and nothing else, for BROCHURE_MAX_AGE seconds."""
+    return signing.dumps(inquiry_id, salt=BROCHURE_SALT)
+
+
+def inquiry_id_of_brochure(token: str) -> int | None:
+    """The row that a brochure's token names; None when it is forged, cut short or too old."""
+    return _number(token, BROCHURE_SALT, BROCHURE_MAX_AGE)
+
+
+def _number(token: str, salt: str, max_age: int) -> int | None:
     try:
-        return int(signing.loads(token, salt=THANKS_SALT, max_age=THANKS_MAX_AGE))
+        return int(signing.loads(token, salt=salt, max_age=max_age))
     except signing.BadSignature:
         return None
 

@@ -1,7 +1,7 @@
 # /brochure/
 from django.urls import path
 
-from .views import confirm, correct, erase, form, mine, new_link, spelling, thanks
+from .views import brochure, confirm, correct, erase, form, mine, new_link, spelling, thanks
 
 app_name = "inquiries"
 urlpatterns = [
@@ -21,4 +21,7 @@ urlpatterns = [
     path("mine/<str:token>/address/", correct.change_address, name="change_address"),
     path("mine/<str:token>/erase/", erase.erase_mine, name="erase"),
     path("address/<str:token>/", correct.new_address, name="new_address"),
+    # last: a token could be any word
+    path("<str:token>.pdf", brochure.pdf, name="brochure_pdf"),
+    path("<str:token>/", brochure.page, name="brochure_page"),
 ]

@@ -22,6 +22,7 @@ class Now(NamedTuple):
 
     year: int  # the academic year: rules and resources go by it
     passed: int  # of its key dates
+    costs: tuple[Any, ...]  # that nobody has to look at again first
     events: tuple[Any, ...]
 
 
@@ -77,4 +78,5 @@ def now(program: Program) -> Now:
     today, moment = timezone.localdate(), timezone.now()
     coming = [event for event in events_of(program) if event.ends_at > moment]
     passed = sum(date.is_over(today) for date in program.key_dates.all())
-    return Now(academic_year(today), passed, tuple(coming[:EVENTS_PER_PROGRAM]))
+    costs = tuple(cost for cost in program.costs.all() if cost.is_in_force(today))
+    return Now(academic_year(today), passed, costs, tuple(coming[:EVENTS_PER_PROGRAM]))

@@ -46,6 +46,7 @@ def article(program: Program, now: catalog.Now, site: Any, place: Any) -> SafeSt
         "rule": program.degree_type.current_rule(),
         # what has passed stands below what is still to come
         "key_dates": sorted(program.key_dates.all(), key=lambda date: date.is_over()),
+        "costs": now.costs,
         "contacts": program.contacts.all(),
         "questions": catalog.questions_of(program),
         "news": catalog.news_of(program),

@@ -15,6 +15,7 @@ from news.models import NewsItem, Topic
 from pages.models import Block, Page, SchoolFigure, SiteFacts
 from programs.models import (
     Contact,
+    Cost,
     CreditComponent,
     CreditRule,
     DegreeType,
@@ -109,6 +110,7 @@ AFFECTED: dict[type[Model], Callable[[Any], Affected]] = {
     DegreeType: all_programs,
     CreditRule: all_programs,
     CreditComponent: all_programs,
+    Cost: all_programs,
     KeyDate: all_programs,
     Contact: all_programs,
     Question: all_programs,

@@ -78,6 +78,7 @@ def program_document(row: Program) -> Document:
     for question in row.questions.all():
         parts.append(f"{question.question} {plain(question.answer)}")
     parts += [f"{date.label} {date.note}" for date in row.key_dates.all()]
+    parts += [cost.label for cost in row.costs.all()]
     parts += [f"{one.name} {one.role} {one.email} {one.phone}" for one in row.contacts.all()]
     labels = [row.short_name, degree.name, degree.abbreviation]
     trail = BETWEEN.join(["Programs", degree.abbreviation or degree.name])

@@ -1,6 +1,7 @@
 """Real rows for tests, each with the least it needs."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import factory
 from django.contrib.auth.models import User
@@ -22,6 +23,7 @@ from news.models import NewsItem, Topic
 from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFacts
 from programs.models import (
     Contact,
+    Cost,
     CreditComponent,
     CreditRule,
     DegreeType,
@@ -97,6 +99,20 @@ class KeyDateFactory(DjangoModelFactory):
     program = factory.SubFactory(ProgramFactory)
     label = "Applications close"
     day = date(2026, 12, 1)
+
+
+class CostFactory(DjangoModelFactory):
+    """In force for as long as the tests may run."""
+
+    class Meta:
+        model = Cost
+
+    program = factory.SubFactory(ProgramFactory)
+    label = "Tuition"
+    amount = Decimal("1250.00")
+    academic_year = 2026
+    source = "https://example.org/tuition"
+    review_by = date(2200, 1, 1)
 
 
 class ContactFactory(DjangoModelFactory):

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from content.academic_year import span
@@ -31,6 +31,7 @@ ANSWERS = (
     "work_or_interest",
     "would_like_to_begin",
 )
+DESK = ("reference", "created_at", "state", "owner", "answered", "brochure", "mails")
 CHECK = ("captcha", "doubt", "confirmed_at", "released_by")
 
 
@@ -110,11 +111,11 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
     actions = ["mark_as_answered", "release"]
     inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
     readonly_fields = [
-        *ANSWERS, *CHECK, "reference", "created_at", "answered", "mails", "kept_until",
+        *ANSWERS, *CHECK, "reference", "created_at", "brochure", "answered", "mails", "kept_until",
     ]  # fmt: skip
     view_on_site = False
     fieldsets = [
-        (None, {"fields": ["reference", "created_at", "state", "owner", "answered", "mails"]}),
+        (None, {"fields": DESK}),
         ("Answers, as they were given", {"fields": ANSWERS}),
         ("Check for robots", {"fields": CHECK}),
         ("How long it is kept", {"fields": ["kept_until", "is_held", "hold_reason"]}),
@@ -164,6 +165,13 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
     @admin.display
     def would_like_to_begin(self, inquiry: Inquiry) -> str:
         return span(inquiry.entry_year) if inquiry.entry_year else "Does not know yet"
+
+    @admin.display
+    def brochure(self, inquiry: Inquiry) -> str:
+        if not inquiry.has_brochure:
+            return "None: it is spam, or has been erased."
+        link = format_html('<a href="{}">As the person sees it today</a>', inquiry.brochure_url())
+        return format_html("{}. Asked for when it was version {}.", link, inquiry.edition or "—")
 
     @admin.display
     def answered(self, inquiry: Inquiry) -> str:

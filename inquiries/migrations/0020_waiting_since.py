@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiries", "0003_acknowledgements_are_brochures"),
+        ("inquiries", "0011_the_desk_may_see_editions"),
     ]
 
     operations = [

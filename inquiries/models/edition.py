@@ -15,11 +15,13 @@ class Edition(models.Model):
         max_length=12, unique=True, help_text="Follows from the facts: equal facts, equal version."
     )
     facts = models.JSONField(
-        help_text="By the program's slug, as inquiries/brochure/facts.py says."
+        help_text="Of the school and its programs, as inquiries/brochure/facts.py says."
     )
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = "edition of the brochure"
+        verbose_name_plural = "editions of the brochure"
         ordering = ["-made_at", "-pk"]
 
     def __str__(self) -> str:

@@ -13,7 +13,13 @@ from django.utils import timezone
 from django_countries.fields import CountryField
 
 from ..consent import Purpose
-from ..references import address_token, mine_token, new_reference, thanks_token
+from ..references import (
+    address_token,
+    brochure_token,
+    mine_token,
+    new_reference,
+    thanks_token,
+)
 from .edition import Edition
 from .prospect import Prospect
 
@@ -186,10 +192,16 @@ class Inquiry(models.Model):
         return reverse("inquiries:thanks", args=[thanks_token(self.pk)])
 
     def brochure_url(self) -> str:
-        return self.thanks_url()
+        """The brochure as a web page, by a signed link that expires after half a year."""
+        return reverse("inquiries:brochure_page", args=[brochure_token(self.pk)])
 
     def brochure_pdf_url(self) -> str:
-        return self.thanks_url()
+        return reverse("inquiries:brochure_pdf", args=[brochure_token(self.pk)])
+
+    @property
+    def has_brochure(self) -> bool:
+        """Whether there is anybody to read it: not for spam, nor once the person is erased."""
+        return self.state != self.State.SPAM and self.erased_at is None
 
     def mine_url(self, *, mailed: bool = False) -> str:
         """The page where the person sees, corrects and erases it.

@@ -7,11 +7,19 @@ from django.http import HttpRequest
 
 from content.editing import EditorAdmin
 
-from ..models import Contact, KeyDate, Program, Question
+from ..models import Contact, Cost, KeyDate, Program, Question
 
 
 class KeyDateInline(admin.TabularInline):
     model = KeyDate
+    extra = 0
+
+
+class CostInline(admin.TabularInline):
+    """Without one, page and brochure say where the school writes about costs."""
+
+    model = Cost
+    fields = ["label", "amount", "academic_year", "source", "review_by", "position"]
     extra = 0
 
 
@@ -39,7 +47,7 @@ RETIRE_INSTEAD = (
 
 @admin.register(Program)
 class ProgramAdmin(EditorAdmin):
-    inlines = [KeyDateInline, ContactInline, QuestionInline]
+    inlines = [KeyDateInline, CostInline, ContactInline, QuestionInline]
     list_display = ["official_name", "degree_type", "status", "listing_position", "form_position"]
     list_editable = ["status", "listing_position", "form_position"]
     list_filter = ["degree_type", "status"]

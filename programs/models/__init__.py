@@ -2,11 +2,12 @@
 
 from .degree import CreditComponent, CreditRule, DegreeType
 from .landing import Landing
-from .parts import Contact, KeyDate, Question
+from .parts import Contact, Cost, KeyDate, Question
 from .program import Program
 
 __all__ = [
     "Contact",
+    "Cost",
     "CreditComponent",
     "CreditRule",
     "DegreeType",

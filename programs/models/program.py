@@ -29,7 +29,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
     def with_page(self) -> Self:
         """Each program with all that stands on its page, in queries that do not grow with them."""
-        return self.with_credits().prefetch_related("key_dates", "contacts", "questions")
+        return self.with_credits().prefetch_related("key_dates", "costs", "contacts", "questions")
 
     def in_section(self) -> Self:
         """In the order of the menu beside the pages of the section."""

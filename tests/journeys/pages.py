@@ -43,6 +43,11 @@ def expect_thanks(page):
     expect(first_heading(page)).to_have_text(re.compile("Thank you"))
 
 
+def read_brochure(page):
+    page.get_by_role("link", name="Read it as a web page").click()
+    expect(first_heading(page)).to_have_text("Master’s Programs")
+
+
 def tab_to(page, target):
     """Presses Tab until `target` has the focus; every stop on the way must show where it is."""
     for _ in range(MOST_TABS):

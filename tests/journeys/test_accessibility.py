@@ -5,8 +5,9 @@ The windows also note script errors, CSP violations and missing files; see conft
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from .pages import expect_thanks, fill_form, open_form, send
+from .pages import expect_thanks, fill_form, open_form, read_brochure, send
 from .site import new_address
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
@@ -19,6 +20,7 @@ ADDRESSES = {
     "retired program": "/programs/clinical-investigation/",
     "form": "/brochure/?program=bioethics",
     "expired thanks": "/brochure/thanks/no-such-token/",
+    "expired brochure": "/brochure/no-such-token/",
     "news": "/news/",
     "news item": "/news/raising-the-bar-for-medical-ai/",
     "news, nothing found": "/news/?topic=education&kind=film",
@@ -72,6 +74,16 @@ def test_thanks_page_is_accessible(page, email):
     send(page)
     expect_thanks(page)
 
+    assert findings(page) == []
+
+
+def test_brochure_page_is_accessible(page, email):
+    open_form(page)
+    fill_form(page, email)
+    send(page)
+    read_brochure(page)
+
+    expect(page.get_by_role("button", name="Print this page")).to_be_visible()
     assert findings(page) == []
 
 

@@ -18,7 +18,7 @@ def program_form(program, **parts):
     names = ("official_name", "short_name", "slug", "degree_type_id", "status")
     form = {name.removesuffix("_id"): getattr(program, name) for name in names}
     form |= {f"{order}_position": 1 for order in ("listing", "form", "section")}
-    for part in ("key_dates", "contacts", "questions"):
+    for part in ("key_dates", "costs", "contacts", "questions"):
         row = parts.get(part)
         form |= {f"{part}-TOTAL_FORMS": int(bool(row)), f"{part}-INITIAL_FORMS": 0}
         form |= {f"{part}-0-{name}": value for name, value in (row or {}).items()}
@@ -36,12 +36,21 @@ def test_program_is_saved_with_its_parts(admin_client):
         admin_client,
         program,
         key_dates={"label": "Opens", "day": "2026-12-01"},
+        costs={
+            "label": "Tuition",
+            "amount": "1250",
+            "academic_year": "2026",
+            "source": "/tuition/",
+            "review_by": "2027-06-30",
+            "position": 0,
+        },
         contacts={"name": "Office", "email": "office@example.org", "position": 0},
         questions={"question": "Why?", "answer": "<p>Because.</p>", "position": 0},
     )
 
     assert response.status_code == 302
     assert [str(row) for row in program.key_dates.all()] == ["Opens: 2026-12-01"]
+    assert [str(row) for row in program.costs.all()] == ["Tuition: $1,250"]
     assert [str(row) for row in program.contacts.all()] == ["Office"]
     assert [row.answer for row in program.questions.all()] == ["<p>Because.</p>"]
 

@@ -5,24 +5,37 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 pytestmark = pytest.mark.django_db
-migration = import_module("programs.migrations.0005_groups_may_edit_the_program_page")
+ALLOWED = {
+    "0005_groups_may_edit_the_program_page": {
+        "add_keydate",
+        "change_contact",
+        "delete_question",
+        "change_landing",
+    },
+    "0011_groups_may_edit_costs": {"add_cost", "change_cost", "delete_cost", "view_cost"},
+}
 
 
-def test_groups_of_a_site_in_use_may_edit_the_parts_of_a_program(monkeypatch):
+def migrate(name):
+    import_module(f"programs.migrations.{name}").let_groups_edit(apps, None)
+
+
+@pytest.mark.parametrize(("name", "expected"), ALLOWED.items())
+def test_groups_of_a_site_in_use_may_edit_the_parts_of_a_program(monkeypatch, name, expected):
     editors, desk = (Group.objects.create(name=name) for name in ("Content editors", "Desk"))
     config = apps.get_app_config("programs")
     monkeypatch.setattr(config, "models_module", config.models_module)  # the migration empties it
 
-    migration.let_groups_edit(apps, None)
+    migrate(name)
 
-    allowed = set(editors.permissions.values_list("codename", flat=True))
-    assert {"add_keydate", "change_contact", "delete_question", "change_landing"} <= allowed
+    assert expected <= set(editors.permissions.values_list("codename", flat=True))
     assert not desk.permissions.exists()
 
 
-def test_new_site_is_left_to_load_content():
+@pytest.mark.parametrize("name", ALLOWED)
+def test_new_site_is_left_to_load_content(name):
     before = Permission.objects.count()
 
-    migration.let_groups_edit(apps, None)
+    migrate(name)
 
     assert (Group.objects.count(), Permission.objects.count()) == (0, before)

@@ -11,6 +11,7 @@ from content.academic_year import academic_year
 from programs.models import CreditComponent, DegreeType, Program
 from tests.factories import (
     ContactFactory,
+    CostFactory,
     CreditComponentFactory,
     CreditRuleFactory,
     DegreeTypeFactory,
@@ -64,6 +65,10 @@ BROKEN = {
     "contact_can_be_reached": (
         lambda: ContactFactory.build(program=ProgramFactory(), email="", phone=""),
         "Give an e-mail address or a telephone number.",
+    ),
+    "cost_is_positive": (
+        lambda: CostFactory.build(program=ProgramFactory(), amount=0),
+        "A cost is more than nothing.",
     ),
     "question_is_of_a_program_or_a_degree": (
         lambda: QuestionFactory.build(program=ProgramFactory(), degree_type=DegreeTypeFactory()),
@@ -263,6 +268,13 @@ def test_what_remains_is_the_total_without_the_degrees_own_work():
 
     assert [part.name for part in rule.own_components()] == ["capstone project"]
     assert rule.remaining_credits() == 32
+
+
+def test_cost_is_in_force_through_its_last_day():
+    cost = CostFactory.build(review_by=date(2026, 12, 1))
+
+    assert cost.is_in_force(date(2026, 12, 1))
+    assert not cost.is_in_force(date(2026, 12, 2))
 
 
 def test_key_date_is_over_on_the_day_after():

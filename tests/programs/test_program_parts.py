@@ -1,6 +1,7 @@
 """What stands on a program's page besides its text, and what does not when there is none."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from pages.models import ResourceLink
 from programs.models import Program
 from tests.factories import (
     ContactFactory,
+    CostFactory,
     EventFactory,
     KeyDateFactory,
     NewsItemFactory,
@@ -66,6 +68,26 @@ def test_date_passes_without_an_edit(client, program):
         assert "Over" not in page(client).text
     with time_machine.travel("2026-12-02T12:00:00-05:00", tick=False):
         assert "Over" in page(client).text
+
+
+@time_machine.travel("2026-12-01T12:00:00-05:00", tick=False)
+def test_cost_stands_with_its_year_and_its_source(client, program):
+    CostFactory(program=program, amount=Decimal("1250.50"), source="https://example.org/fees")
+
+    shown = page(client)
+
+    assert "Tuition, 2026–2027 $1,250.50 Source of Tuition" in shown.text
+    assert "https://example.org/fees" in shown.links
+
+
+def test_cost_goes_without_an_edit_when_nobody_has_reviewed_it(client, program):
+    CostFactory(program=program, review_by=date(2026, 12, 1))
+
+    with time_machine.travel("2026-12-01T12:00:00-05:00", tick=False):
+        assert "$1,250" in page(client).text
+    with time_machine.travel("2026-12-02T12:00:00-05:00", tick=False):
+        assert "$1,250" not in page(client).text
+        assert "Cost, aid and careers" not in page(client).headings
 
 
 def test_contacts_stand_in_their_order_in_place_of_the_schools_address(client, program, settings):

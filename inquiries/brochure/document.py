@@ -1,0 +1,166 @@
+"""The brochure as PDF/UA, set by typst from `brochure.typ`.
+
+The same facts, name, link and day give the same bytes on every machine: the fonts come with
+packages.
+"""
+
+import json
+import logging
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from operator import attrgetter
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from content.links import absolute
+
+from .blocks import blocks
+from .contents import Brochure, Day, days, short
+from .facts import ProgramFacts, QuestionFacts
+from .names import person
+
+if TYPE_CHECKING:
+    import typst
+
+log = logging.getLogger(__name__)
+
+DESIGN = Path(__file__).with_name("brochure.typ")
+FONTS = (
+    "fontpkg_source_serif_4",
+    "fontpkg_source_sans_3",
+    "fontpkg_noto_sans",
+    "fontpkg_noto_sans_arabic",
+    "fontpkg_noto_sans_tamil",
+    "fontpkg_noto_sans_thai",
+    "fontpkg_arimo",
+    "noto_cjk_sans_otc",
+)
+STANDARD = "ua-1"
+one_at_a_time = Lock()  # a compiler belongs to one thread while it works
+
+
+def pdf(brochure: Brochure) -> bytes | None:
+    """The file; None when it cannot be drawn at all, which the log then says.
+
+    The standard refuses a letter that no font has. When it is one of the name, the brochure comes
+    without the name; when it is one of the school's texts, without the standard's blessing.
+    """
+    import typst  # 20 MB that a process without a brochure to draw can do without
+
+    said = inputs(brochure)
+    for data, standards, warning in (
+        (said, [STANDARD], ""),
+        (said | {"person": None}, [STANDARD], "comes without the name: no font has all of it"),
+        (said | {"person": None}, [], "is no PDF/UA: no font has a letter of its texts"),
+    ):
+        try:
+            drawn = draw(data, standards, brochure.edition.made_at.timestamp())
+        except typst.TypstError as error:
+            problem = error
+            continue
+        if warning:
+            log.warning("The brochure of inquiry %s %s.", brochure.inquiry.pk, warning)
+        return drawn
+    log.error("No brochure can be drawn: %s", problem.message)  # without the name, in any case
+    return None
+
+
+def draw(data: dict[str, Any], standards: list[Any], made_at: float) -> bytes:
+    with one_at_a_time:
+        drawn = compiler().compile(
+            source(data), format="pdf", pdf_standards=standards, timestamp=int(made_at)
+        )
+    return cast(bytes, drawn)
+
+
+def source(data: dict[str, Any]) -> bytes:
+    """A document of two lines, with the data as JSON in a string: all in it is ASCII, and nothing
+    but quotes and backslashes means anything in a string of typst's.
+
+    As `sys_inputs` it would be part of what the whole design is read with, and nothing of one
+    person's brochure could be used for the next one's: that takes five times as long.
+    """
+    string = json.dumps(data).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "{DESIGN.name}": brochure\n#brochure(json(bytes("{string}")))'.encode()
+
+
+@cache
+def compiler() -> "typst.Compiler":
+    """Kept for the life of the process: reading the fonts takes longer than setting the pages."""
+    import typst
+
+    return typst.Compiler(
+        root=str(DESIGN.parent),
+        font_paths=[folder(package) for package in FONTS],
+        ignore_system_fonts=True,
+    )
+
+
+def folder(package: str) -> str:
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"The fonts of {package} are missing: install requirements.txt.")
+    return spec.submodule_search_locations[0]
+
+
+def inputs(brochure: Brochure) -> dict[str, Any]:
+    today = timezone.localdate()
+    inquiry, edition, programs = brochure.inquiry, brochure.edition, brochure.programs
+    return {
+        "title": f"Master’s programs of {brochure.school['name']}",
+        "person": person(brochure.name, str(inquiry.country)) if brochure.name else None,
+        "reference": inquiry.reference,
+        "version": edition.version,
+        "day": in_words(timezone.localdate(edition.made_at)),
+        "page_url": absolute(brochure.page_url),
+        "school": brochure.school,
+        "programs": [of_program(program, today) for program in programs],
+        "days": [dated(day) for day in days_to_come(programs, today)],
+        "questions": questions(brochure.questions),
+        "ended": brochure.ended,
+    }
+
+
+def of_program(program: ProgramFacts, today: date) -> dict[str, Any]:
+    months = program["months"]
+    how = [("How you study", program["format"])] if program["format"] else []
+    if months:
+        how.append(("From start to degree", f"{months} month{'' if months == 1 else 's'}"))
+    return {
+        **program,
+        "overview": blocks(program["overview"]),
+        "audience": blocks(program["audience"]),
+        "how": how,
+        "key_dates": [dated(day) for day in days(program["key_dates"], today)],
+        "costs": [{**row, "host": urlsplit(row["source"]).hostname} for row in program["costs"]],
+        "questions": questions(short(program["questions"])),
+    }
+
+
+def dated(day: Day) -> dict[str, Any]:
+    return {**day._asdict(), "day": in_words(day.day)}
+
+
+def days_to_come(programs: list[ProgramFacts], today: date) -> list[Day]:
+    """Of all the programs, each with its name, the next one first."""
+    coming = [
+        day._replace(label=f"{program['short_name']}: {day.label}")
+        for program in programs
+        for day in days(program["key_dates"], today)
+        if not day.is_over
+    ]
+    return sorted(coming, key=attrgetter("day"))
+
+
+def questions(rows: list[QuestionFacts]) -> list[dict[str, Any]]:
+    return [{"question": row["question"], "answer": blocks(row["answer"])} for row in rows]
+
+
+def in_words(day: date) -> str:
+    return date_format(day, "F j, Y")

@@ -1,0 +1,27 @@
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+
+pytestmark = pytest.mark.django_db
+migration = import_module("inquiries.migrations.0011_the_desk_may_see_editions")
+
+
+def test_desk_of_a_site_in_use_may_see_editions(monkeypatch):
+    desk, editors = (Group.objects.create(name=name) for name in ("Inquiries desk", "Editors"))
+    config = apps.get_app_config("inquiries")
+    monkeypatch.setattr(config, "models_module", config.models_module)  # the migration empties it
+
+    migration.let_groups_see(apps, None)
+
+    assert list(desk.permissions.values_list("codename", flat=True)) == ["view_edition"]
+    assert not editors.permissions.exists()
+
+
+def test_new_site_is_left_to_load_content():
+    before = Permission.objects.count()
+
+    migration.let_groups_see(apps, None)
+
+    assert (Group.objects.count(), Permission.objects.count()) == (0, before)
