@@ -15,8 +15,7 @@ from .privacy import ReadOnlyInline
 
 class InquiryInline(ReadOnlyInline):
     model = Inquiry
-    fields = ["reference", "created_at", "state", "owner"]
-    readonly_fields = fields
+    fields = readonly_fields = ("reference", "created_at", "state", "owner")
     show_change_link = True
 
 

@@ -44,7 +44,7 @@ def test_notice_says_what_was_asked_for_and_where_to_look():
 
     assert sent.subject == f"New inquiry {inquiry.reference}"
     for said in (
-        "- Subject 0\n",
+        "Subject 0\n",
         "Côte d'Ivoire",
         f"/admin/inquiries/inquiry/{inquiry.pk}/change/",
     ):
