@@ -93,6 +93,17 @@ def test_mail_server_that_takes_its_time_does_not_hold_up_the_crm(mail_server, c
     wait_until(lambda: not Delivery.objects.exclude(state=State.SENT).exists())
 
 
+def test_failure_pauses_its_thread(mail_server):
+    """An outage of the mail server must not keep the database busy with thousands of tries."""
+    DeliveryFactory.create_batch(3, inquiry__email="later@example.org")
+    stop = threading.Event()
+    threading.Timer(1, stop.set).start()
+
+    worker.work_off(stop)
+
+    assert mail_server.asked == ["later@example.org"]
+
+
 def test_outcome_is_written_once_the_database_is_back(mail_server, monkeypatch):
     DeliveryFactory()
     monkeypatch.setattr(time, "sleep", lambda _: None)
