@@ -5,12 +5,13 @@ import smtplib
 import time
 from collections.abc import Callable
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from threading import Event
 from typing import Any, Protocol
 
 from anymail.exceptions import AnymailRecipientsRefused
-from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from . import emails, notices, webhook
 from .models import Delivery
@@ -38,23 +39,29 @@ SENDERS: dict[str, Callable[[Delivery], Sendable]] = {
 }
 
 
+class Outcome(Enum):
+    NOTHING = "there was nothing to send"
+    SENT = "it is sent"
+    FAILED = "it could not be sent"
+
+
 def deliver_due(now: datetime | None = None, stop: Event | None = None) -> int:
     """Sends up to BATCH due deliveries, or until `stop` is set; the number that was tried."""
     for tried in range(BATCH):
-        if (stop and stop.is_set()) or not deliver_next(now):
+        if (stop and stop.is_set()) or deliver_next(now) is Outcome.NOTHING:
             return tried
     return BATCH
 
 
-def deliver_next(now: datetime | None = None) -> bool:
-    """Sends the one that is due first; whether there was one that nobody else was taking."""
+def deliver_next(now: datetime | None = None) -> Outcome:
+    """Sends the one that is due first, unless another worker is taking it just now."""
     delivery = Delivery.objects.take(now)
-    if delivery:
-        deliver(delivery)
-    return delivery is not None
+    if delivery is None:
+        return Outcome.NOTHING
+    return Outcome.SENT if deliver(delivery) else Outcome.FAILED
 
 
-def deliver(delivery: Delivery) -> None:
+def deliver(delivery: Delivery) -> bool:
     """Sends a claimed delivery. Never raises for what the other side or a template does.
 
     Raises when the database is away. The row then keeps its lease, and goes out again under the
@@ -62,14 +69,15 @@ def deliver(delivery: Delivery) -> None:
     """
     try:
         SENDERS[delivery.kind](delivery).send()
-    except Error:
+    except AWAY:
         raise  # not the other side's fault: there is nothing to write down, and nowhere
     except Exception as error:  # whatever it was stands on the row, where staff see it
         # the text may hold the address: into the row, not into the log
         logger.warning("Delivery %s failed: %s", delivery.pk, type(error).__name__)
         settle(partial(mark_failed, delivery, error))
-    else:
-        settle(delivery.mark_sent)
+        return False
+    settle(delivery.mark_sent)
+    return True
 
 
 def mark_failed(delivery: Delivery, error: Exception) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import TypeVar
 
-from django.db import close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
-from .outbox import AWAY, deliver_next
+from .outbox import Outcome, deliver_next
 from .standing import warn_if_needed
 
 logger = logging.getLogger(__name__)
@@ -48,8 +48,10 @@ def watch(stop: Event) -> None:
 def work_off(stop: Event) -> None:
     try:
         while not stop.is_set():
-            if not guarded(deliver_next):
-                # a little apart, so that they do not all look at the same moment
+            if guarded(deliver_next) is not Outcome.SENT:
+                # After a failure, too: while the mail server is away, thousands of failed tries in
+                # a row would keep SQLite's one writer busy, and visitors' forms waiting. A little
+                # apart, so that they do not all look at the same moment.
                 stop.wait(SECONDS_BETWEEN_LOOKS * random.uniform(0.8, 1.2))  # noqa: S311
     finally:
         connection.close()
@@ -60,7 +62,7 @@ def guarded(look: Callable[[], T]) -> T | None:
     close_old_connections()
     try:
         return look()
-    except AWAY as error:
+    except Error as error:
         logger.warning("The database is away: %s", type(error).__name__)
         # a broken connection is not always known as one, and this thread needs no other
         connection.close()

@@ -17,7 +17,7 @@ from django.db import OperationalError, connection
 
 from inquiries import worker as working
 from inquiries.models import Delivery
-from inquiries.outbox import BATCH, deliver_next
+from inquiries.outbox import BATCH, Outcome, deliver_next
 from tests.factories import DeliveryFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_worker_looks_again_when_the_database_was_away(mail_server, caplog):
     with connection.execute_wrapper(away):
         assert working.guarded(deliver_next) is None
     assert "The database is away: OperationalError" in caplog.text
-    assert working.guarded(deliver_next) is True
+    assert working.guarded(deliver_next) is Outcome.SENT
 
 
 @pytest.mark.django_db(transaction=True)
