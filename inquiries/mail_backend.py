@@ -37,7 +37,7 @@ class EmailBackend(smtp.EmailBackend):
 
 
 @contextmanager
-def shut_after(line: socket.socket, seconds: float) -> Iterator[threading.Event]:
+def shut_after(line: socket.socket | None, seconds: float) -> Iterator[threading.Event]:
     """Shuts `line` when the block takes longer: whoever reads from it learns that it has ended."""
     is_late = threading.Event()
 
@@ -45,7 +45,8 @@ def shut_after(line: socket.socket, seconds: float) -> Iterator[threading.Event]
         is_late.set()
         # not line.shutdown: under TLS the reading would end as a ValueError
         with suppress(OSError):  # it ended by itself meanwhile
-            socket.socket.shutdown(line, socket.SHUT_RDWR)
+            if line is not None:
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, shut)
     timer.daemon = True
