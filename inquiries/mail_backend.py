@@ -45,7 +45,7 @@ def shut_after(line: socket.socket | None, seconds: float) -> Iterator[threading
         is_late.set()
         # not line.shutdown: under TLS the reading would end as a ValueError
         with suppress(OSError):  # it ended by itself meanwhile
-            if line:
+            if line is not None:
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, shut)
