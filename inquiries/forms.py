@@ -103,8 +103,9 @@ class InquiryForm(forms.Form):
     )
     key = forms.Field(required=False, widget=forms.HiddenInput, initial=form_token.new_token)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, opened: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.opened = opened
         self.open_programs = choices.open_programs()
         self.options = choices.options()
         self._offer("programs", self.open_programs)
@@ -147,7 +148,7 @@ class InquiryForm(forms.Form):
 
     def clean(self) -> None:
         said = self.cleaned_data
-        self.doubt = form_token.doubt_about(said["key"])
+        self.doubt = form_token.doubt_about(said["key"], self.opened)
         if "last_name" in said and not said["last_name"] and not said["one_name"]:
             self.add_error("last_name", "Enter your last name, or tick “I have one name”.")
         self.captcha = Inquiry.Captcha.OFF

@@ -3,13 +3,13 @@
 import math
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import captcha, countries
+from .. import captcha, countries, form_token
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
 from ..throttle import TooMany, count_post
@@ -27,10 +27,12 @@ def brochure(request: HttpRequest) -> HttpResponse:
         form = InquiryForm()
         asked = request.GET.getlist("program")
         form.initial["programs"] = [slug for slug in asked if slug in form.open_programs]
-        return render_form(request, form)
+        response = render_form(request, form)
+        form_token.remember(request, response)
+        return response
     if wait := count_post(request):
         return send_again(request, status=429, retry_after=wait)
-    form = InquiryForm(request.POST)
+    form = InquiryForm(request.POST, opened=form_token.first_opened(request))
     if not form.is_valid():
         return render_form(request, form, status=422)
     try:
@@ -43,9 +45,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         )
     except TooMany as refusal:
         return send_again(request, 429, refusal.wait, came="with this e-mail address")
-    response = redirect(inquiry.thanks_url())
-    response.status_code = 303
-    return response
+    return HttpResponseRedirect(inquiry.thanks_url(), status=303)
 
 
 def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> HttpResponse:

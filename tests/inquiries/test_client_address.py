@@ -78,3 +78,15 @@ def test_two_lines_are_two_blocks(first, second):
 )
 def test_port_that_a_proxy_wrote_is_no_part_of_the_address(written, block):
     assert address_block(written) == block
+
+
+@pytest.mark.parametrize("proxies", [0, 1, 2])
+@pytest.mark.parametrize(
+    "header",
+    ["FORWARDED", "X_REAL_IP", "X_CLIENT_IP", "TRUE_CLIENT_IP", "CF_CONNECTING_IP", "CLIENT_IP"],
+)
+def test_no_other_header_says_whose_post_it_is(rf, settings, proxies, header):
+    settings.TRUSTED_PROXY_COUNT = proxies
+    request = rf.post("/brochure/", REMOTE_ADDR=DIRECT, **{f"HTTP_{header}": "for=203.0.113.9"})
+
+    assert client_address(request) == DIRECT

@@ -1,8 +1,11 @@
 """The signed moment in every form: what its age says, and that it never costs an inquiry."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +95,42 @@ def test_form_sent_again_after_a_refusal_counts_from_when_it_was_first_opened(an
     send(browser, again)
 
     assert doubt() == ""
+
+
+def test_form_that_back_fetches_anew_is_as_old_as_the_first(client, answers):
+    with time_machine.travel(timezone.now() - timedelta(minutes=5)):
+        client.get(BROCHURE)
+    anew = Page(client.get(BROCHURE)).would_send()["key"]
+
+    send(client, answers | {"key": anew})
+
+    assert doubt() == ""
+
+
+def test_cookie_of_the_form_is_the_forms_alone(client, answers):
+    cookie = client.get(BROCHURE).cookies["form"]
+
+    assert (cookie["path"], cookie["httponly"]) == (BROCHURE, True)
+    assert moment_of(cookie.value)
+    assert "form" not in client.get(BROCHURE).cookies
+    assert "form" not in client.get("/programs/").cookies
+
+
+def test_cookie_without_a_token_is_no_stamp(client, answers):
+    client.get(BROCHURE)
+
+    send(client, answers | {"key": ""})
+
+    assert doubt() == NO_STAMP
+
+
+@pytest.mark.parametrize("forged", ["x", "1.0:abc", "é"])
+def test_forged_cookie_makes_no_form_older(client, answers, forged):
+    client.cookies["form"] = forged
+
+    send(client, answers | {"key": given_out(seconds=1)})
+
+    assert doubt() == TOO_FAST
 
 
 def test_second_click_on_a_form_sent_too_fast_changes_nothing(client, answers):

@@ -5,6 +5,7 @@ import secrets
 import pytest
 import time_machine
 from django.db import IntegrityError, OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from inquiries.consent import Purpose, current
 from inquiries.models import (
@@ -61,6 +62,18 @@ def test_inquiry_in_doubt_is_owed_a_question_alone(client, answers, provider):
     send(client, answers)
 
     assert Delivery.objects.get().kind == Delivery.Kind.CONFIRM
+
+
+@pytest.mark.parametrize(("rate", "most"), [(0, 6), (1000, 9)])
+def test_form_is_stored_in_few_queries(client, answers, settings, rate, most):
+    settings.INQUIRY_RATE = rate
+    send(client, answers)  # reads what is kept until content changes
+
+    with CaptureQueriesContext(connection) as queries:
+        send(client, answers | {"first_name": "Adah"})
+
+    asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) == most, asked
 
 
 def test_same_form_twice_is_one_inquiry_with_its_deliveries_once(client, answers):

@@ -57,7 +57,7 @@ def press_the_button(page, site, email):
 
 
 def test_form_that_back_brings_again_is_as_old_as_it_was(site, new_page, email):
-    """Who goes back to mend a letter is faster than anybody fills in a form."""
+    """Chromium fetches it anew; who mends a letter then is faster than anybody types."""
     watchful = site.configured(SITE_URL=new_address(), INQUIRY_MINIMUM_SECONDS="2")
     with watchful.served():
         page = new_page(watchful.url)
