@@ -5,8 +5,9 @@ The windows also note script errors, CSP violations and missing files; see conft
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from .pages import expect_thanks, fill_form, open_form, send
+from .pages import expect_thanks, fill_form, first_heading, open_form, send
 from .site import new_address
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
@@ -19,6 +20,10 @@ ADDRESSES = {
     "retired program": "/programs/clinical-investigation/",
     "form": "/brochure/?program=bioethics",
     "expired thanks": "/brochure/thanks/no-such-token/",
+    "new link to my inquiry": "/brochure/mine/",
+    "expired link to my inquiry": "/brochure/mine/no-such-token/",
+    "new link is sent": "/brochure/mine/sent/",
+    "inquiry is erased": "/brochure/mine/erased/",
     "news": "/news/",
     "news item": "/news/raising-the-bar-for-medical-ai/",
     "news, nothing found": "/news/?topic=education&kind=film",
@@ -73,6 +78,21 @@ def test_thanks_page_is_accessible(page, email):
     expect_thanks(page)
 
     assert findings(page) == []
+
+
+def test_pages_of_my_inquiry_are_accessible(page, email):
+    open_form(page)
+    fill_form(page, email)
+    send(page)
+    expect_thanks(page)
+    page.get_by_role("link", name="See, correct or erase").click()
+    expect(first_heading(page)).to_have_text("Your inquiry")
+
+    assert findings(page) == []
+    for name in ("Correct this", "Change the address", "Erase it"):
+        page.get_by_role("link", name=name).click()
+        assert findings(page) == []
+        page.go_back()
 
 
 def test_page_after_a_lost_cookie_is_accessible(page, email):
