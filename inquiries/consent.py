@@ -10,6 +10,7 @@ from functools import cache
 from django.db import models
 
 from content.loading import read
+from pages import frame
 
 
 class Purpose(models.TextChoices):
@@ -19,12 +20,14 @@ class Purpose(models.TextChoices):
 
 @dataclass(frozen=True)
 class Wording:
-    """`text` says {address} where the school's address for inquiries is printed."""
-
     purpose: Purpose
     version: str
     since: str
-    text: str
+    text: str  # {address}: where the school's address for inquiries is printed
+
+    @property
+    def said(self) -> str:
+        return self.text.format(address=frame.facts().inquiries_address)
 
 
 @cache

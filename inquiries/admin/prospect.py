@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Change, Consent, Delivery, Inquiry, Prospect
@@ -15,8 +15,13 @@ from .privacy import ReadOnlyInline
 
 class InquiryInline(ReadOnlyInline):
     model = Inquiry
-    fields = readonly_fields = ("reference", "created_at", "state", "owner")
-    show_change_link = True
+    fields = ["page", "created_at", "state", "owner"]
+    readonly_fields = ["page"]
+
+    @admin.display(description="reference")
+    def page(self, inquiry: Inquiry) -> str:
+        address = reverse("admin:inquiries_inquiry_change", args=[inquiry.pk])
+        return format_html('<a href="{}">{}</a>', address, inquiry.reference)
 
 
 def one_per_line(rows: Any) -> SafeString:

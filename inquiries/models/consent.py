@@ -40,6 +40,6 @@ class Consent(models.Model):
 
     @property
     def text(self) -> str:
-        """The exact words; {address} is where the school's address for inquiries stood."""
+        """The exact words; empty when that version stands in no file."""
         wording = find(self.purpose, self.version)
-        return wording.text if wording else ""
+        return wording.said if wording else ""

@@ -215,8 +215,8 @@ def test_list_leads_to_the_preview(staff):
 def test_form_prints_the_current_wordings(client):
     page = Page(client.get("/brochure/")).text
 
-    said = current(Purpose.ANSWERING).text.partition("{address}")[0].strip()
-    assert said in " ".join(page.split())
+    note = current(Purpose.ANSWERING).text.partition("{address}")[0].strip()
+    assert note in " ".join(page.split())
     assert current(Purpose.MAIL).text in page
 
 

@@ -7,7 +7,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .pages import expect_thanks, fill_form, open_form, read_brochure, send
+from .pages import (
+    expect_thanks,
+    fill_form,
+    first_heading,
+    open_form,
+    read_brochure,
+    send,
+)
 from .site import new_address
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
@@ -21,6 +28,10 @@ ADDRESSES = {
     "form": "/brochure/?program=bioethics",
     "expired thanks": "/brochure/thanks/no-such-token/",
     "expired brochure": "/brochure/no-such-token/",
+    "new link to my inquiry": "/brochure/mine/",
+    "expired link to my inquiry": "/brochure/mine/no-such-token/",
+    "new link is sent": "/brochure/mine/sent/",
+    "inquiry is erased": "/brochure/mine/erased/",
     "news": "/news/",
     "news item": "/news/raising-the-bar-for-medical-ai/",
     "news, nothing found": "/news/?topic=education&kind=film",
@@ -85,6 +96,21 @@ def test_brochure_page_is_accessible(page, email):
 
     expect(page.get_by_role("button", name="Print this page")).to_be_visible()
     assert findings(page) == []
+
+
+def test_pages_of_my_inquiry_are_accessible(page, email):
+    open_form(page)
+    fill_form(page, email)
+    send(page)
+    expect_thanks(page)
+    page.get_by_role("link", name="See, correct or erase").click()
+    expect(first_heading(page)).to_have_text("Your inquiry")
+
+    assert findings(page) == []
+    for name in ("Correct this", "Change the address", "Erase it"):
+        page.get_by_role("link", name=name).click()
+        assert findings(page) == []
+        page.go_back()
 
 
 def test_page_after_a_lost_cookie_is_accessible(page, email):
