@@ -251,7 +251,7 @@ def test_history_of_a_page_lists_the_changes_of_its_blocks(admin_client):
     html = admin_client.get(f"{LIST}{page.pk}/history/").content.decode()
 
     changes = html.partition("Changes of its blocks")[2]
-    for said in ("Text", "Our &lt;aims&gt;", "Created", "admin"):
+    for said in ("Text: Our &lt;aims&gt;", "Created", "admin"):
         assert said in changes
     assert "Theirs" not in html
 
