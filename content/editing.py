@@ -1,11 +1,14 @@
 """What the admin of all content has: the editor's scripts, a preview link, its standing."""
 
+from datetime import timedelta
 from typing import Any
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from js_asset.media import Media
@@ -22,6 +25,13 @@ EDITOR_CSP = {
     "script-src": [NONCE],
     "style-src": [PROSE_EDITOR_STYLE, CONTENT_EDITOR_STYLE],
 }
+
+
+# between the opening of a new form, whose date is of that moment, and its first saving
+LONGEST_WRITING = timedelta(days=1)
+DATED_NOW = (
+    "“%s” is dated now: nobody had chosen a date for it, and the one of its first draft has passed."
+)
 
 
 @method_decorator(csp_update(EDITOR_CSP), name="changeform_view")
@@ -88,7 +98,31 @@ class PublishableAdmin(EditorAdmin):
             preview.VALID_FOR.days,
         )
 
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        """A draft that becomes public for the first time is new today, not on the day it was begun.
+
+        A date that somebody chose stays, and so does that of what was public before.
+        """
+        now = timezone.now()
+        appears = change and "state" in form.changed_data and obj.is_published(now)
+        if appears and keeps_first_date(obj):
+            obj.publish_at = now
+            self.message_user(request, DATED_NOW % obj, messages.INFO)
+        super().save_model(request, obj, form, change)
+
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """None for what is not public, or has no page of its own: it would not be found."""
         has_page = self.view_on_site and obj and obj.is_published()
         return obj.get_absolute_url() if has_page else None
+
+
+def keeps_first_date(row: Any) -> bool:
+    """Whether it was never published, and has the date that the form of a new draft proposes."""
+    versions = row.history.order_by("history_date", "history_id")
+    dates = list(versions.values_list("history_date", "publish_at"))
+    if not dates or versions.filter(state=Publishable.State.PUBLISHED).exists():
+        return False
+    begun, first = dates[0]
+    seconds = {date.replace(microsecond=0) for _, date in dates}  # forms know no smaller ones
+    is_kept = seconds == {row.publish_at.replace(microsecond=0)}
+    return is_kept and timedelta(0) <= begun - first < LONGEST_WRITING

@@ -1,4 +1,5 @@
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -10,10 +11,16 @@ from hms_site.history import HistoryAdmin
 
 from .forms import EventForm
 from .models import Event, EventQuerySet, Series
+from .when import SCHOOL_ZONE, When
 
 TAKEN_DOWN = (
     "“%s” is no longer public. Subscribed calendars drop it at their next look, without a word. To "
     "tell people that it will not take place, publish it and mark it as cancelled."
+)
+
+MOVED = (
+    "The hours of “%s” are meant in another time zone now, so it takes place at another moment. By "
+    "the school’s clocks: %s; it was: %s."
 )
 
 
@@ -102,6 +109,16 @@ class EventAdmin(PublishableAdmin):
     def save_model(self, request: HttpRequest, obj: Event, form: ModelForm, change: bool) -> None:
         before = Event.objects.filter(pk=obj.pk).first() if change else None
         super().save_model(request, obj, form, change)
-        was_public = before is not None and before.is_published()
-        if was_public and not obj.is_published() and not obj.is_over():
+        if before is None:
+            return
+        if before.is_published() and not obj.is_published() and not obj.is_over():
             self.message_user(request, TAKEN_DOWN % obj, messages.WARNING)
+        is_moved = before.time_zone != obj.time_zone and before.starts_at != obj.starts_at
+        if is_moved and not obj.is_all_day:
+            said = MOVED % (obj, at_school(obj), at_school(before))
+            self.message_user(request, said, messages.WARNING)
+
+
+def at_school(event: Event) -> str:
+    when = When(event.starts_at, event.ends_at, ZoneInfo(SCHOOL_ZONE), event.is_all_day)
+    return when.in_words

@@ -1,8 +1,12 @@
 """What holds for every test: an ERROR in the log is a failure unless the test asks for the log."""
 
+import io
 import logging
+from contextlib import contextmanager
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 from hypothesis import settings
 
 from content import stamp
@@ -31,3 +35,27 @@ def no_error_in_the_log(request, caplog):
 def nothing_is_kept_from_another_test(monkeypatch):
     """What was read once is of a database that has been rolled back since."""
     monkeypatch.setattr(stamp, "_reading", None)
+
+
+@pytest.fixture(scope="session")
+def undone_afterwards(django_db_setup, django_db_blocker):
+    """For what is stored once for a whole module: `with undone_afterwards():` around its tests.
+
+    Each test's own changes are undone as ever; those of the block when the module ends.
+    """
+
+    @contextmanager
+    def undone_afterwards():
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return undone_afterwards
+
+
+@pytest.fixture(scope="module")
+def school(undone_afterwards):
+    """All that load_content brings, for the tests of one module."""
+    with undone_afterwards():
+        call_command("load_content", stdout=io.StringIO())
+        yield

@@ -13,11 +13,12 @@ from tree_queries.admin import AncestorFilter, TreeChangeList
 from content.editing import PublishableAdmin, StandingFilter
 from hms_site.publishing import Publishable
 
-from ..models import Page
+from ..models import Block, Page
 from .blocks import INLINES
 from .moving import move_page
 
 DEEPEST_INDENT = 6  # css/page_tree.css has no more
+BLOCK_CHANGES_SHOWN = 100  # the newest; all of them stay in the table
 
 
 class SectionFilter(AncestorFilter):
@@ -50,6 +51,7 @@ class PageAdmin(PublishableAdmin, ContentEditor):
     list_per_page = 500  # part of a tree is hard to read
     search_fields = ["title", "menu_label", "path", "summary"]
     prepopulated_fields = {"slug": ["title"]}
+    object_history_list_template = "admin/pages/page/history_list.html"
     inlines = INLINES
     fieldsets = [
         (None, {"fields": ["title", "slug", "parent", "summary"]}),
@@ -100,6 +102,16 @@ class PageAdmin(PublishableAdmin, ContentEditor):
 
     def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return move_page(self, request, pk)
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        """Beside its own changes those of its blocks: most of what editors change are blocks."""
+        if template == self.object_history_template:
+            changes = Block.history.filter(parent_id=context["object"].pk)
+            newest = changes.select_related("history_user")[:BLOCK_CHANGES_SHOWN]
+            context["block_changes"] = newest
+        return super().render_history_view(request, template, context, **kwargs)
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         """Without the copying of blocks between regions: there is one, and what is to be copied

@@ -63,9 +63,30 @@ def test_another_zone_keeps_the_hours_and_moves_the_moment(admin_client):
     admin_client.post(ADD, event_form())
     event = Event.objects.get()
 
-    admin_client.post(f"{LIST}{event.pk}/change/", event_form(time_zone="America/Chicago"))
+    change = f"{LIST}{event.pk}/change/"
+    response = admin_client.post(change, event_form(time_zone="America/Chicago"), follow=True)
 
     assert Event.objects.get().starts_at == event.starts_at + timedelta(hours=1)
+    said = response.content.decode().replace("\xa0", " ")
+    assert "By the school’s clocks: Wednesday, December 2, 2026, 7 p.m. to 8:30 p.m.;" in said
+    assert "it was: Wednesday, December 2, 2026, 6 p.m. to 7:30 p.m." in said
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"start_time": "19:00", "end_time": "20:30"},
+        {"time_zone": "America/Chicago", "start_time": "17:00", "end_time": "18:30"},
+        {"time_zone": "America/Toronto"},
+    ],
+)
+def test_moment_that_staff_set_or_left_needs_no_warning(admin_client, values):
+    admin_client.post(ADD, event_form())
+    change = f"{LIST}{Event.objects.get().pk}/change/"
+
+    response = admin_client.post(change, event_form(**values), follow=True)
+
+    assert "meant in another time zone" not in response.content.decode()
 
 
 def test_whole_days_need_no_hours_and_the_last_day_is_the_last_day(admin_client):

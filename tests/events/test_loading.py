@@ -6,20 +6,16 @@ from django.core.management import call_command
 from events.models import Event, Series
 from tests.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("school")]
 
 
 def test_series_of_the_school_and_no_event_to_come_are_loaded():
-    call_command("load_content")
-
     names = set(Series.objects.values_list("name", flat=True))
     assert names == {"Longwood Seminars", "Talks@12", "HMS Live"}
     assert not Event.objects.upcoming().exists()
 
 
 def test_anniversary_is_loaded_as_a_day_without_hours(client):
-    call_command("load_content")
-
     event = Event.objects.published().past().get()
 
     assert event.is_all_day
@@ -30,7 +26,6 @@ def test_anniversary_is_loaded_as_a_day_without_hours(client):
 
 
 def test_second_load_changes_nothing(capsys):
-    call_command("load_content")
     before = Event.objects.get().updated_at
 
     call_command("load_content")

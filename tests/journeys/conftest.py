@@ -7,6 +7,8 @@ import uuid
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.missing import not_here
+
 from .database import own_database
 from .recaptcha import provider
 from .site import Site, new_address
@@ -35,13 +37,6 @@ expect.set_options(timeout=10_000)
 def pytest_runtest_setup(item):
     if item.get_closest_marker("browser") and not CHROMIUM:
         not_here("Chromium is missing. On Debian: apt-get install chromium.")
-
-
-def not_here(what):
-    """A developer may do without a browser; CI may not."""
-    if os.environ.get("CI"):
-        pytest.fail(what, pytrace=False)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .conftest import not_here
+from tests.missing import not_here
+
 from .crawl import Crawl
 from .site import BASE_DIR
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from news.models import NewsItem, Topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("school")]
 STORIES = [
     "shared-identity-between-doctors-and-patients",
     "uche-blackstock-on-racism-in-medicine",
@@ -13,13 +13,11 @@ STORIES = [
 ]
 
 
-def load():
+def load_again():
     call_command("load_content", stdout=io.StringIO())
 
 
 def test_items_come_with_topics_programs_and_kinds():
-    load()
-
     film = NewsItem.objects.published().get(slug=STORIES[1])
     assert film.kind == "film"
     assert [topic.slug for topic in film.topics.all()] == ["equity-in-care"]
@@ -27,8 +25,6 @@ def test_items_come_with_topics_programs_and_kinds():
 
 
 def test_stories_of_the_home_page_are_there_and_name_no_day(client):
-    load()
-
     assert list(NewsItem.objects.filter(is_dated=False).values_list("slug", flat=True)) == STORIES
     for slug in STORIES:
         response = client.get(f"/news/{slug}/")
@@ -37,21 +33,19 @@ def test_stories_of_the_home_page_are_there_and_name_no_day(client):
 
 
 def test_topics_that_staff_took_off_stay_off_with_the_whole_item():
-    load()
     item = NewsItem.objects.get(slug=STORIES[0])
     item.topics.clear()
 
-    load()
+    load_again()
 
     assert not item.topics.exists()
     assert item.history.count() == 3  # made, filed by us, taken off
 
 
 def test_topic_that_staff_deleted_stays_away():
-    load()
     Topic.objects.get(slug="equity-in-care").delete()
 
-    load()
+    load_again()
 
     assert not Topic.objects.filter(slug="equity-in-care").exists()
     assert not NewsItem.objects.get(slug=STORIES[0]).topics.exists()

@@ -243,6 +243,25 @@ def test_history_says_who_changed_a_page(admin_client):
         assert said in html
 
 
+def test_history_of_a_page_lists_the_changes_of_its_blocks(admin_client):
+    admin_client.post(ADD, page_form(**block_form(0, heading="Our <aims>", text="<p>Hi.</p>")))
+    page, other = Page.objects.get(), PageFactory()
+    RichText.objects.create(parent=other, region="main", ordering=1, heading="Theirs", text="x")
+
+    html = admin_client.get(f"{LIST}{page.pk}/history/").content.decode()
+
+    changes = html.partition("Changes of its blocks")[2]
+    for said in ("Text: Our &lt;aims&gt;", "Created", "admin"):
+        assert said in changes
+    assert "Theirs" not in html
+
+
+def test_history_of_a_page_without_blocks_has_no_empty_table(admin_client):
+    html = admin_client.get(f"{LIST}{PageFactory().pk}/history/").content.decode()
+
+    assert "Changes of its blocks" not in html
+
+
 def test_form_leads_to_the_public_page_and_of_a_draft_to_its_preview(admin_client):
     public, draft = PageFactory(), PageFactory(state="draft")
 
