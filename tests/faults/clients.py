@@ -1,19 +1,18 @@
 """People who send the form and, when anything goes wrong, send it again until they are thanked."""
 
 import http.client
-import re
 import threading
 import time
-import urllib.request
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
+
+from tests.journeys.posting import post, prepared_form
+from tests.journeys.site import Site
 
 CLIENTS = 16
-PATIENCE = 120  # seconds in which a person gives up
-ANSWER_WITHIN = 30
+PATIENCE = 180  # seconds in which a person gives up
 
 
 @dataclass
@@ -38,30 +37,15 @@ class Tally:
 class Form:
     """The form as it was opened once, to be sent for many people."""
 
-    def __init__(self, url: str) -> None:
-        self.host = urlsplit(url).netloc
-        with urllib.request.urlopen(f"{url}/brochure/") as page:
-            html = page.read().decode()
-            cookie = page.headers["Set-Cookie"].split(";")[0]
-        self.headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        self.hidden = {
-            name: re.search(f'name="{name}" value="([^"]+)"', html)[1]  # type: ignore[index]
-            for name in ("csrfmiddlewaretoken", "key", "interests")
-        }
+    def __init__(self, site: Site) -> None:
+        body, self.headers = prepared_form(site, "")
+        self.site, self.said = site, dict(parse_qsl(body, keep_blank_values=True))
 
     def send(self, email: str) -> int:
         """The status of the answer; raises what the broken line raises."""
-        said = {
-            "first_name": "Ada",
-            "last_name": "Example",
-            "email": email,
-            "programs": "bioethics",
-        }
-        body = urlencode({**self.hidden, **said})
-        connection = http.client.HTTPConnection(self.host, timeout=ANSWER_WITHIN)
-        with closing(connection):
-            connection.request("POST", "/brochure/", body, self.headers)
-            return connection.getresponse().status
+        body = urlencode({**self.said, "email": email})
+        status: int = post(self.site, body, self.headers)
+        return status
 
 
 def send_all(form: Form, emails: Iterable[str]) -> Tally:
