@@ -165,7 +165,7 @@ class Inquiry(models.Model):
     def brochure_pdf_url(self) -> str:
         return self.thanks_url()
 
-    def mine_url(self) -> str:
+    def mine_url(self, *, mailed: bool = False) -> str:
         return self.thanks_url()
 
     def new_address_url(self, delivery: "Delivery") -> str:
