@@ -21,6 +21,7 @@ def brochure(delivery: Delivery) -> AnymailMessage:
     """The answer: the brochure, the reference, whom to ask, and the way to what we hold."""
     inquiry = inquiry_of(delivery)
     links = {
+        "mine_link": mine_link(inquiry),
         "brochure_link": absolute(inquiry.brochure_url()),
         "pdf_link": absolute(inquiry.brochure_pdf_url()),
         "programs": inquiry.programs.select_related("program"),
@@ -37,11 +38,11 @@ def brochure(delivery: Delivery) -> AnymailMessage:
 
 def confirm(delivery: Delivery) -> AnymailMessage:
     """Asks whether the address is theirs; says nothing that was typed into the form."""
-    return to_the_person("confirm", delivery)
+    return to_the_person("confirm", delivery, mine_link=mine_link(inquiry_of(delivery)))
 
 
 def new_link(delivery: Delivery) -> AnymailMessage:
-    return to_the_person("new_link", delivery)
+    return to_the_person("new_link", delivery, mine_link=mine_link(inquiry_of(delivery)))
 
 
 def new_address(delivery: Delivery) -> AnymailMessage:
@@ -53,12 +54,7 @@ def new_address(delivery: Delivery) -> AnymailMessage:
 def to_the_person(name: str, delivery: Delivery, **context: Any) -> AnymailMessage:
     inquiry = inquiry_of(delivery)
     for_questions = address_for_questions(inquiry)
-    context |= {
-        "inquiry": inquiry,
-        "for_questions": for_questions,
-        # to its own address alone: whoever holds that link has shown that the mailbox is theirs
-        "mine_link": absolute(inquiry.mine_url(mailed=not delivery.address)),
-    }
+    context |= {"inquiry": inquiry, "for_questions": for_questions}
     to = delivery.address or inquiry.email
     return letter(name, context, to=[to], key=delivery.key, reply_to=for_questions)
 
@@ -99,6 +95,11 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
+def mine_link(inquiry: Inquiry) -> str:
+    """For mails to the inquiry's own address alone: who holds it has shown to read that mailbox."""
+    return absolute(inquiry.mine_url(mailed=True))
+
+
 def address_for_questions(inquiry: Inquiry) -> str:
     """The program's own, when one alone was asked for and has one; else the school's."""
     asked = list(inquiry.programs.select_related("program__routing"))
@@ -114,4 +115,4 @@ def ways_to_end_mail(inquiry: Inquiry) -> str:
     """
     subject = quote(f"No further mail ({inquiry.reference})")
     by_mail = f"mailto:{address_for_questions(inquiry)}?subject={subject}"
-    return f"<{by_mail}>, <{absolute(inquiry.mine_url())}>"
+    return f"<{by_mail}>, <{mine_link(inquiry)}>"

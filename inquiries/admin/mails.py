@@ -3,11 +3,11 @@
 import re
 from typing import Any, cast
 
-from anymail.message import AnymailMessage
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -28,11 +28,10 @@ NO_TOKEN = "only-the-person-has-this-link"  # noqa: S105
 NO_MAIL_OF_AN_INQUIRY = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING}
 
 
-def example(inquiry: Inquiry, kind: Delivery.Kind) -> AnymailMessage:
+def example(inquiry: Inquiry, kind: Delivery.Kind) -> EmailMessage:
     """The mail of this kind; the delivery it is made for is stored nowhere."""
     key = Delivery.key_for(kind, f"{inquiry.reference}/")
-    mail = SENDERS[kind](Delivery(inquiry=inquiry, kind=kind, key=key))
-    return cast(AnymailMessage, mail)
+    return cast(EmailMessage, SENDERS[kind](Delivery(inquiry=inquiry, kind=kind, key=key)))
 
 
 def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
@@ -48,8 +47,14 @@ def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
         "subject": mail.subject,
         "headers": [(name, without_tokens(value)) for name, value in headers.items()],
         "text": without_tokens(str(mail.body)),
-        "html": without_tokens(str(mail.alternatives[0][0])),
+        "html": without_tokens(html_of(mail)),
     }
+
+
+def html_of(mail: EmailMessage) -> str:
+    """Empty when the mail is text alone, as those to staff may be."""
+    bodies = mail.alternatives if isinstance(mail, EmailMultiAlternatives) else []
+    return next((str(body) for body, kind in bodies if kind == "text/html"), "")
 
 
 def without_tokens(text: str) -> str:

@@ -101,7 +101,7 @@ def test_brochure_tells_mail_programs_how_to_end_further_mail(mail):
 
 
 def test_mail_to_an_address_that_is_not_theirs_yet_holds_no_way_to_the_inquiry(mail, monkeypatch):
-    monkeypatch.setattr(Inquiry, "mine_url", lambda inquiry: "/all-that-we-hold/")
+    monkeypatch.setattr(Inquiry, "mine_url", lambda *_, **__: "/all-that-we-hold/")
 
     taken = mail(Kind.NEW_ADDRESS, address="new@example.org")
 
@@ -160,7 +160,7 @@ def test_both_parts_hold_the_same_addresses(mail, kind):
 )
 def test_mail_leads_where_its_kind_says(mail, monkeypatch, kind, leads_to):
     for name in ("brochure_url", "brochure_pdf_url", "mine_url", "new_address_url"):
-        monkeypatch.setattr(Inquiry, name, lambda *_, name=name: f"/{name}/")
+        monkeypatch.setattr(Inquiry, name, lambda *_, name=name, **__: f"/{name}/")
 
     found = addresses(text(mail(kind, programs=())))
 
