@@ -1,0 +1,36 @@
+"""Consents moved from columns of the inquiry to rows of their own, and can move back."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests.factories import InquiryFactory
+
+BEFORE = [("inquiries", "0050_consents_and_holds")]
+AFTER = [("inquiries", "0052_consents_have_moved")]
+
+
+def migrate(to):
+    executor = MigrationExecutor(connection)
+    executor.migrate(to)
+    return MigrationExecutor(connection).loader.project_state(to).apps
+
+
+@pytest.mark.django_db(transaction=True)
+def test_columns_become_rows_and_rows_columns_again():
+    number = InquiryFactory(wants_mail=True).pk
+    try:
+        inquiries = migrate(BEFORE).get_model("inquiries", "Inquiry").objects
+        assert inquiries.get().wants_mail
+        inquiries.update(consent_version="2026-11")
+
+        consents = migrate(AFTER).get_model("inquiries", "Consent").objects
+
+        received = inquiries.values_list("created_at", flat=True)[0]
+        assert set(consents.values_list("inquiry", "purpose", "version", "given_at")) == {
+            (number, "answering", "2026-11", received),
+            (number, "mail", "2026-11", received),
+        }
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
