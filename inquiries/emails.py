@@ -1,15 +1,18 @@
 """The mails, one function each. Templates: templates/inquiries/emails/<name>.html"""
 
-from importlib import import_module
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from anymail.message import AnymailMessage
 from django.conf import settings
 
+from content import stamp
+from content.links import absolute
 from pages.models import SiteFacts
 from pages.models.facts import inquiries_email
 
+from .brochure import document
+from .brochure.contents import brochure_of
 from .letters import written
 from .models import Delivery, Inquiry
 
@@ -20,20 +23,26 @@ KEEP_OUR_ID = {"postmark": {"X-PM-KeepID": "true"}}
 def brochure(delivery: Delivery) -> AnymailMessage:
     """The answer: the brochure, the reference, whom to ask, and the way to what we hold."""
     inquiry = inquiry_of(delivery)
+    file = brochure_file(inquiry) if settings.BROCHURE_ATTACHED else None
     links = {
         "mine_link": mine_link(inquiry),
         "brochure_link": absolute(inquiry.brochure_url()),
         "pdf_link": absolute(inquiry.brochure_pdf_url()),
         "programs": inquiry.programs.select_related("program"),
-        "is_attached": settings.BROCHURE_ATTACHED,
+        "is_attached": file is not None,
     }
     mail = to_the_person("brochure", delivery, **links)
     mail.extra_headers["List-Unsubscribe"] = ways_to_end_mail(inquiry)
-    if settings.BROCHURE_ATTACHED:
-        document: Any = import_module("inquiries.brochure.document")
-        name = f"brochure-{inquiry.reference}.pdf"
-        mail.attach(name, document.for_inquiry(inquiry), "application/pdf")
+    mail.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if file is not None:
+        mail.attach(f"brochure-{inquiry.reference}.pdf", file, "application/pdf")
     return mail
+
+
+def brochure_file(inquiry: Inquiry) -> bytes | None:
+    """None when it cannot be drawn: the mail then goes out with the link alone."""
+    stamp.refresh()  # a worker has no requests that would look whether content has changed
+    return document.pdf(brochure_of(inquiry))
 
 
 def confirm(delivery: Delivery) -> AnymailMessage:
@@ -91,10 +100,6 @@ def inquiry_of(delivery: Delivery) -> Inquiry:
     return delivery.inquiry
 
 
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
-
-
 def mine_link(inquiry: Inquiry) -> str:
     """For mails to the inquiry's own address alone: who holds it has shown to read that mailbox."""
     return absolute(inquiry.mine_url(mailed=True))
@@ -109,10 +114,10 @@ def address_for_questions(inquiry: Inquiry) -> str:
 
 
 def ways_to_end_mail(inquiry: Inquiry) -> str:
-    """A mail to us, or the page where it is one button.
+    """A mail to us, or the page with one button for it.
 
-    No List-Unsubscribe-Post: that page takes no post from a mail program, which has no cookie.
+    Mail programs may press that button themselves (RFC 8058); the page takes their post.
     """
     subject = quote(f"No further mail ({inquiry.reference})")
     by_mail = f"mailto:{address_for_questions(inquiry)}?subject={subject}"
-    return f"<{by_mail}>, <{mine_link(inquiry)}>"
+    return f"<{by_mail}>, <{absolute(inquiry.no_mail_url())}>"

@@ -3,9 +3,10 @@
 from anymail.message import AnymailMessage
 from django.urls import reverse
 
+from content.links import absolute
 from pages.models.facts import inquiries_email
 
-from .emails import absolute, inquiry_of, letter
+from .emails import inquiry_of, letter
 from .models import Delivery, Inquiry, ProgramRouting
 from .standing import standing
 

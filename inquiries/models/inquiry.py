@@ -212,6 +212,11 @@ class Inquiry(models.Model):
         mailbox = self.prospect_id if mailed else None
         return reverse("inquiries:mine", args=[mine_token(self.pk, mailbox)])
 
+    def no_mail_url(self) -> str:
+        """For mails, and for mail programs: one press of a button ends further mail."""
+        token = mine_token(self.pk, self.prospect_id)
+        return reverse("inquiries:no_mail", args=[token])
+
     def new_address_url(self, delivery: "Delivery") -> str:
         """For the mail to an address that shall replace the inquiry's own."""
         return reverse("inquiries:new_address", args=[address_token(delivery.pk)])

@@ -6,8 +6,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tests.factories import InquiryFactory
 
-BEFORE = [("inquiries", "0050_consents_and_holds")]
-AFTER = [("inquiries", "0052_consents_have_moved")]
+BEFORE = [("inquiries", "0009_consents_and_holds")]
+AFTER = [("inquiries", "0011_consents_have_moved")]
 
 
 def migrate(to):

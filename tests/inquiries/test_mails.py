@@ -94,10 +94,13 @@ def test_mail_says_that_a_machine_sent_it(mail, kind):
 
 
 def test_brochure_tells_mail_programs_how_to_end_further_mail(mail):
-    by_mail, by_link = mail(reference="ACDEFGHJ")["List-Unsubscribe"].strip().split(", ")
+    taken = mail(reference="ACDEFGHJ")
+    by_mail, by_link = taken["List-Unsubscribe"].strip().split(", ")
 
     assert by_mail == "<mailto:desk@example.org?subject=No%20further%20mail%20%28ACDEFGHJ%29>"
-    assert by_link.startswith("<https://masters.example.org/brochure/")
+    assert by_link.startswith("<https://masters.example.org/brochure/mine/")
+    assert by_link.endswith("/no-mail/>")
+    assert taken["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 def test_mail_to_an_address_that_is_not_theirs_yet_holds_no_way_to_the_inquiry(mail, monkeypatch):
@@ -280,7 +283,6 @@ def test_no_pdf_is_attached_unless_it_is_wanted(mail):
 
 
 def test_pdf_is_attached_when_the_site_says_so(mail, settings):
-    pytest.importorskip("inquiries.brochure.document")
     settings.BROCHURE_ATTACHED = True
 
     taken = mail(reference="ACDEFGHJ")

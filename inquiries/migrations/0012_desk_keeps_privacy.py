@@ -1,31 +1,30 @@
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-VERBS = {
-    "Inquiries desk": ["view", "add", "change"],
-    "Administrators": ["view", "add", "change", "delete"],
-}
+GROUPS = ["Inquiries desk", "Administrators"]
+ALLOWED = ["view_consent", "view_change", "erase_inquiry"]
 
 
-def let_groups_edit(apps, schema_editor):
+def let_groups_see_and_erase(apps, schema_editor):
     """The groups of a site in use; those of a new one come with load_content."""
-    groups = apps.get_model("auth", "Group").objects.filter(name__in=VERBS)
+    groups = apps.get_model("auth", "Group").objects.filter(name__in=GROUPS)
     if not groups.exists():
         return
     config = apps.get_app_config("inquiries")
     config.models_module = True  # Django itself makes permissions only after the last migration
     create_permissions(config, apps=apps, verbosity=0)
     config.models_module = None
-    permissions = apps.get_model("auth", "Permission").objects
+    permissions = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="inquiries", codename__in=ALLOWED
+    )
     for group in groups:
-        names = [f"{verb}_programrouting" for verb in VERBS[group.name]]
-        group.permissions.add(*permissions.filter(codename__in=names))
+        group.permissions.add(*permissions)
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiries", "0020_waiting_since"),
+        ("inquiries", "0011_consents_have_moved"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
-    operations = [migrations.RunPython(let_groups_edit, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(let_groups_see_and_erase, migrations.RunPython.noop)]

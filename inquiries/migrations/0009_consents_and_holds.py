@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiries", "0040_unconfirmed")]
+    dependencies = [("inquiries", "0008_unconfirmed")]
 
     operations = [
         migrations.CreateModel(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiries", "0021_desk_sets_the_routing"),
+        ("inquiries", "0007_desk_sets_the_routing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

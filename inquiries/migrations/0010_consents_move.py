@@ -34,5 +34,5 @@ def move_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiries", "0050_consents_and_holds")]
+    dependencies = [("inquiries", "0009_consents_and_holds")]
     operations = [migrations.RunPython(move, move_back)]

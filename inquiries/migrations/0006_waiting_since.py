@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiries", "0011_the_desk_may_see_editions"),
+        ("inquiries", "0005_the_desk_may_see_editions"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiries", "0051_consents_move")]
+    dependencies = [("inquiries", "0010_consents_move")]
     operations = [
         # a default, so that the column can be put back
         migrations.AlterField(
