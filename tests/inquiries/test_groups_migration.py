@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 pytestmark = pytest.mark.django_db
-migration = import_module("inquiries.migrations.0011_the_desk_may_see_editions")
+migration = import_module("inquiries.migrations.0005_the_desk_may_see_editions")
 
 
 def test_desk_of_a_site_in_use_may_see_editions(monkeypatch):
