@@ -9,9 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.looks]
 BEFORE_FIRST_PAINT = {"document", "stylesheet"}
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/programs/", "/programs/bioethics/", "/news/", "/brochure/"]
-)
+@pytest.mark.parametrize("address", ["/", "/programs/", "/programs/bioethics/", "/news/"])
 def test_first_view_keeps_its_budget(page, address):
     responses = []
     page.on("response", lambda response: responses.append(response))
