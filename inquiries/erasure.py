@@ -10,6 +10,7 @@ import logging
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -112,8 +113,8 @@ def forget_in_admin(inquiry: Inquiry, addresses: set[str]) -> None:
         kept = str(session.get_decoded()).lower()
         if any(address.lower() in kept for address in addresses):
             session.delete()  # signs a member of staff out, once
-    # hashes of addresses, which only count for the hour
-    RateBucket.objects.filter(hour__lt=timezone.now()).delete()
+    # keyed hashes of addresses; those of this hour still count, and go with the next
+    RateBucket.objects.filter(hour__lte=timezone.now() - timedelta(hours=1)).delete()
 
 
 def remove_mails(keys: set[str]) -> None:
