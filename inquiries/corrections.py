@@ -5,9 +5,10 @@ from typing import Any, TypedDict, cast
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from content.academic_year import span
 from programs.models import Program
 
-from . import cleaning
+from . import choices, cleaning
 from .fields import LineField
 from .forms import EMAIL_LENGTH, InquiryForm
 from .layout import correction_helper
@@ -24,6 +25,7 @@ class Corrected(TypedDict):
     employer: str
     programs: list[Program]
     interests: list[FormOption]
+    entry_year: int | None
 
 
 class CorrectionForm(InquiryForm):
@@ -44,6 +46,9 @@ class CorrectionForm(InquiryForm):
         self.options = {**self.options, **ticked}
         self._offer("programs", self.open_programs)
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
+        if year := inquiry.entry_year:
+            years = {str(year): span(year), **choices.entry_years()}
+            self._offer("entry_year", years, empty="I do not know yet")
 
     @property
     def corrected(self) -> Corrected:
@@ -66,6 +71,7 @@ def held(inquiry: Inquiry) -> dict[str, Any]:
         "one_name": not inquiry.last_name,
         "country": str(inquiry.country),
         "employer": inquiry.employer,
+        "entry_year": str(inquiry.entry_year or ""),
         "programs": [asked.program.slug for asked in inquiry.programs.select_related("program")],
         "interests": [str(interest.option_id) for interest in inquiry.interests.all()],
     }

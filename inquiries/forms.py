@@ -148,7 +148,6 @@ class InquiryForm(forms.Form):
 
     def clean(self) -> None:
         said = self.cleaned_data
-        self.doubt = form_token.doubt_about(said["key"], self.opened)
         if "last_name" in said and not said["last_name"] and not said["one_name"]:
             self.add_error("last_name", "Enter your last name, or tick “I have one name”.")
         self.captcha = Inquiry.Captcha.OFF
@@ -176,6 +175,10 @@ class InquiryForm(forms.Form):
     def form_key(self) -> str:
         """The day the form was given out: Back gives it again, and midnight does not change it."""
         return form_token.day_of(self.cleaned_data["key"])
+
+    @property
+    def doubt(self) -> str:
+        return form_token.doubt_about(self.cleaned_data["key"], self.opened)
 
     @property
     def is_spam(self) -> bool:

@@ -45,14 +45,17 @@ def about_you(*more: Any) -> FormSection:
     )
 
 
+def what_interests_you(*more: Any) -> FormSection:
+    entry = Div("entry_year", css_class="field--short")
+    return FormSection("What interests you", "programs", "interests", entry, *more)
+
+
 def correction_helper(form: forms.Form) -> FormHelper:
     helper = FormHelper(form)
     helper.attrs = {"novalidate": True}
     helper.layout = Layout(
         about_you(),
-        FormSection(
-            "What interests you", "programs", "interests", Submit("", "Save what you corrected")
-        ),
+        what_interests_you(Submit("", "Save what you corrected")),
     )
     return helper
 
@@ -66,12 +69,7 @@ def form_helper(form: forms.Form) -> FormHelper:
         "key",
         # what static/js/email_hint.js guesses from
         about_you(Field("email", data_domains=reverse("inquiries:mail_domains"))),
-        FormSection(
-            "What interests you",
-            "programs",
-            "interests",
-            Div("entry_year", css_class="field--short"),
-        ),
+        what_interests_you(),
         FormSection(
             "Before you send it",
             Div(Field("website", autocomplete="off"), css_class="trap", aria_hidden="true"),

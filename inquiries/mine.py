@@ -20,7 +20,7 @@ from .models import (
 )
 
 MOST_NEW_ADDRESSES = 3  # a day: each is a mail to an address that anybody can type
-DETAILS = ("salutation", "first_name", "last_name", "country", "employer")
+DETAILS = ("salutation", "first_name", "last_name", "country", "employer", "entry_year")
 
 
 @transaction.atomic

@@ -104,7 +104,9 @@ def new_inquiry(delivery: Delivery) -> Call:
     codes = codes_of(entry.program for entry in asked)
     if without := [entry.program for entry in asked if not codes.get(entry.program_id)]:
         raise NotPassedOn(in_want_of_codes(without), for_good=True)
-    return call(delivery.key, payload(inquiry, asked, list(inquiry.interests.all()), codes))
+    interests = list(inquiry.interests.all())
+    event = payload(inquiry, asked, interests, codes, wants_mail=inquiry.wants_mail)
+    return call(delivery.key, event)
 
 
 def codes_of(programs: Iterable[Program]) -> dict[int, str]:
@@ -125,6 +127,8 @@ def payload(
     programs: Iterable[InquiryProgram],
     interests: Iterable[InquiryInterest],
     codes: dict[int, str],
+    *,
+    wants_mail: bool,
 ) -> dict[str, Any]:
     country: Any = inquiry.country  # the field gives back more than the text that it takes
     return {
@@ -144,7 +148,7 @@ def payload(
             ],
             "interests": [interest.label for interest in interests],
             "entry_year": inquiry.entry_year,
-            "wants_further_mail": inquiry.wants_mail,
+            "wants_further_mail": wants_mail,
         },
     }
 

@@ -96,7 +96,8 @@ def latest() -> Inquiry | None:
 def of(inquiry: Inquiry) -> dict[str, Any]:
     asked = list(inquiry.programs.select_related("program"))
     codes = webhook.codes_of(entry.program for entry in asked)
-    return webhook.payload(inquiry, asked, inquiry.interests.all(), codes)
+    interests = list(inquiry.interests.all())
+    return webhook.payload(inquiry, asked, interests, codes, wants_mail=inquiry.wants_mail)
 
 
 def made_up(programs: list[Program], codes: dict[int, str]) -> dict[str, Any]:
@@ -110,4 +111,5 @@ def made_up(programs: list[Program], codes: dict[int, str]) -> dict[str, Any]:
         entry_year=timezone.localdate().year + 1,
     )
     asked = [InquiryProgram(program=program, name=program.official_name) for program in programs]
-    return webhook.payload(inquiry, asked, [InquiryInterest(label="Student")], codes)
+    interests = [InquiryInterest(label="Student")]
+    return webhook.payload(inquiry, asked, interests, codes, wants_mail=True)
