@@ -21,7 +21,7 @@ COOKIE = "form"
 
 
 def new_token(now: datetime | None = None) -> str:
-    return signing.Signer(salt=SALT).sign(f"{(now or timezone.now()).timestamp():.1f}")
+    return signing.Signer(salt=SALT).sign(f"{(now or timezone.now()).timestamp():.6f}")
 
 
 def moment_of(token: str) -> datetime | None:

@@ -106,7 +106,7 @@ def test_direction_overrides_are_dropped(client, answers, typed, stored):
     ],
 )
 def test_control_character_in_the_path_is_no_page(client, db, path):
-    response = client.get(path)
+    response = client.get(path, follow=True)
 
     assert response.status_code == 404
     assert not response.cookies

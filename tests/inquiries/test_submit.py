@@ -64,7 +64,7 @@ def test_inquiry_in_doubt_is_owed_a_question_alone(client, answers, provider):
     assert Delivery.objects.get().kind == Delivery.Kind.CONFIRM
 
 
-@pytest.mark.parametrize(("rate", "most"), [(0, 6), (1000, 9)])
+@pytest.mark.parametrize(("rate", "most"), [(0, 7), (1000, 10)])
 def test_form_is_stored_in_few_queries(client, answers, settings, rate, most):
     settings.INQUIRY_RATE = rate
     send(client, answers)  # reads what is kept until content changes
