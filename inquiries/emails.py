@@ -14,7 +14,7 @@ from pages.models.facts import inquiries_email
 from .brochure import document
 from .brochure.contents import brochure_of
 from .letters import written
-from .models import Delivery, Inquiry
+from .models import Delivery, Inquiry, ProgramRouting
 
 # a provider that writes an id of its own unless it is told not to
 KEEP_OUR_ID = {"postmark": {"X-PM-KeepID": "true"}}
@@ -107,9 +107,9 @@ def mine_link(inquiry: Inquiry) -> str:
 
 def address_for_questions(inquiry: Inquiry) -> str:
     """The program's own, when one alone was asked for and has one; else the school's."""
-    asked = list(inquiry.programs.select_related("program__routing"))
-    routing = getattr(asked[0].program, "routing", None) if len(asked) == 1 else None
-    recipients = routing.recipients.split() if routing else []
+    asked = inquiry.programs.values_list("program", flat=True)
+    routing = ProgramRouting.objects.filter(program__in=asked).first() if len(asked) == 1 else None
+    recipients = routing.addresses() if routing else []
     return recipients[0] if recipients else inquiries_email()
 
 

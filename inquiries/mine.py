@@ -67,7 +67,9 @@ def _tick_interests(inquiry: Inquiry, answers: Corrected) -> bool:
 
 
 def send_brochure_again(inquiry: Inquiry) -> None:
-    """At most once a day, and not while the last one is still on its way."""
+    """At most once a day, and not while the last one is still on its way. Never for spam."""
+    if not inquiry.has_brochure:
+        return
     brochures = inquiry.deliveries.filter(kind=Delivery.Kind.BROCHURE)
     if not brochures.filter(state__in=[Delivery.State.PENDING, Delivery.State.LEASED]).exists():
         today = timezone.localdate().isoformat()

@@ -50,7 +50,7 @@ def due(now: datetime | None = None) -> QuerySet[Any]:
 
 def kept_until(inquiry: Inquiry) -> datetime:
     """When its time has come, if nobody confirms, corrects or holds it until then."""
-    if inquiry.awaits_confirmation and inquiry.state != Inquiry.State.SPAM:
+    if inquiry.is_unconfirmed:
         return inquiry.created_at + UNCONFIRMED
     start = inquiry.created_at
     if inquiry.entry_year:

@@ -98,7 +98,6 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
         "programs__program",
         ("interests__option", admin.RelatedOnlyFieldListFilter),
         CountryFilter,
-        ConfirmationFilter,
         "captcha",
         FurtherMailFilter,
         ErasedFilter,

@@ -36,6 +36,6 @@ class UnconfirmedMixin(admin.ModelAdmin):
 
     @admin.display(description="address")
     def address(self, inquiry: Inquiry) -> str | SafeString:
-        if inquiry.awaits_confirmation and inquiry.state != Inquiry.State.SPAM:
+        if inquiry.is_unconfirmed:
             return mark_safe('<span class="unconfirmed">To be confirmed</span>')
         return "Confirmed" if inquiry.confirmed_at else ""

@@ -240,6 +240,12 @@ class Inquiry(models.Model):
         return doubtful and self.confirmed_at is None
 
     @property
+    def is_unconfirmed(self) -> bool:
+        """What UNCONFIRMED says of rows: it waits for a person to confirm the address."""
+        is_spam = self.state == self.State.SPAM
+        return self.awaits_confirmation and not is_spam and self.erased_at is None
+
+    @property
     def greeting_name(self) -> str:
         """Whom a mail greets; empty when the name is none that we should send to an address.
 

@@ -278,6 +278,16 @@ def test_unconfirmed_inquiry_is_sent_no_brochure(client):
 # brochure, further mail, download
 
 
+def test_brochure_of_spam_is_not_mailed_however_it_is_asked_for(client, inquiry):
+    Inquiry.objects.update(state=Inquiry.State.SPAM)
+
+    page = client.get(link(inquiry))
+    client.post(link(inquiry, "brochure/"))
+
+    assert "Send it to me again" not in page.content.decode()
+    assert inquiry.deliveries.filter(kind=Delivery.Kind.BROCHURE).count() == 1  # sent before
+
+
 def test_brochure_comes_again_once_a_day(client, inquiry):
     for day in ("2026-11-25", "2026-11-25", "2026-11-26"):
         with time_machine.travel(f"{day}T12:00:00-05:00", tick=False):
