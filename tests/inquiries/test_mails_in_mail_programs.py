@@ -13,7 +13,7 @@ from inquiries.outbox import SENDERS
 from tests.factories import DeliveryFactory, InquiryProgramFactory, SiteFactsFactory
 from tests.journeys.conftest import not_here
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+pytestmark = pytest.mark.django_db
 ROOT = Path(settings.BASE_DIR)
 NODE_MODULES = ROOT / "node_modules"
 CLIENTS = "gmail.*,outlook.*,apple-mail.*,yahoo.*"
