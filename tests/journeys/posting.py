@@ -11,7 +11,7 @@ def prepared_form(site, email, **more):
     """The body and the headers of a valid post."""
     with urllib.request.urlopen(f"{site.url}/brochure/") as page:
         html = page.read().decode()
-        cookie = page.headers["Set-Cookie"].split(";")[0]
+        cookies = [cookie.split(";")[0] for cookie in page.headers.get_all("Set-Cookie")]
     interest = re.search(r'name="interests" value="(\d+)"', html)[1]
     answers = {
         "csrfmiddlewaretoken": re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)[1],
@@ -22,7 +22,7 @@ def prepared_form(site, email, **more):
         "programs": "bioethics",
         "interests": interest,
     } | more
-    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    headers = {"Cookie": "; ".join(cookies), "Content-Type": "application/x-www-form-urlencoded"}
     return urlencode(answers), headers
 
 
