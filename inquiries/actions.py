@@ -107,14 +107,7 @@ def _store(
     is_spam: bool,
     edition: Edition | None,
 ) -> Inquiry:
-    # One statement without a race, where get_or_create takes four. Someone we know is not changed:
-    # the address is set to itself, so that the database gives back the row's number.
-    [prospect] = Prospect.objects.bulk_create(
-        [Prospect(email=answers["email"].lower())],
-        update_conflicts=True,
-        unique_fields=["email"],
-        update_fields=["email"],
-    )
+    prospect = Prospect.objects.known_by(answers["email"])
     inquiry = Inquiry.objects.create(
         submission_key=key,
         prospect=prospect,
