@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from programs import catalog
@@ -16,11 +15,12 @@ from ..brochure.contents import brochure_of, days, short
 from ..brochure.facts import ProgramFacts
 from ..models import Inquiry
 from ..references import inquiry_id_of_brochure
+from .private import private_page
 
 FILE_NAME = "harvard-medical-school-brochure.pdf"
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def page(request: HttpRequest, token: str) -> HttpResponse:
     inquiry = inquiry_of(token)
@@ -37,7 +37,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "inquiries/brochure.html", context)
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def pdf(request: HttpRequest, token: str) -> HttpResponse:
     inquiry = inquiry_of(token)

@@ -2,15 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from .. import actions
 from ..models import Inquiry
 from ..references import mine_from
+from .private import private_page
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_POST
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Once or many times, the answer is the same: the thanks page, with the brochure on its way."""

@@ -10,7 +10,8 @@ from ..models import Delivery
 from ..references import delivery_id_from
 from . import new_link
 from .mine import back
-from .opened import Opened, opened_by_token, private_page
+from .opened import Opened, opened_by_token
+from .private import private_page
 
 METHODS = ["GET", "HEAD", "POST"]
 

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..erasure import erase_all
 from . import new_link
-from .opened import Opened, private_page
+from .opened import Opened
+from .private import private_page
 
 
 @private_page

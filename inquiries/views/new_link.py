@@ -5,17 +5,17 @@ import math
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..corrections import AddressForm
 from ..mine import owe_new_link
 from ..throttle import count_post
+from .private import private_page
 
 TEMPLATE = "inquiries/mine/new_link.html"
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_link(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -33,7 +33,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "inquiries/mine/new_link_sent.html")

@@ -2,15 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .. import spelling_of_domains
 from ..models import Inquiry
 from ..references import inquiry_id_from
+from .private import private_page
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     inquiries = Inquiry.objects.prefetch_related("programs__program")
