@@ -1,7 +1,7 @@
 """The button that says: this address is mine."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from .. import actions
@@ -18,9 +18,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if not inquiry:
         return render(request, "inquiries/thanks_expired.html", status=404)
     actions.confirm(inquiry)
-    response = redirect(inquiry.thanks_url())
-    response.status_code = 303
-    return response
+    return HttpResponseRedirect(inquiry.thanks_url(), status=303)
 
 
 def mailed_inquiry(token: str) -> Inquiry | None:

@@ -21,7 +21,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
     inquiry = opened.inquiry
     if inquiry.awaits_confirmation:
-        return back(opened, "")
+        return back(opened)
     form = CorrectionForm(request.POST if request.method == "POST" else None, inquiry=inquiry)
     if form.is_valid():
         actions.correct(inquiry, form.corrected)
@@ -36,7 +36,7 @@ def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
 def change_address(request: HttpRequest, opened: Opened) -> HttpResponse:
     inquiry = opened.inquiry
     if inquiry.awaits_confirmation:
-        return back(opened, "")
+        return back(opened)
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         address = form.cleaned_data["email"]

@@ -93,7 +93,6 @@ def no_mail(request: HttpRequest, opened: Opened) -> HttpResponse:
     return back(opened, "no-mail")
 
 
-def back(opened: Opened, done: str) -> HttpResponseRedirect:
-    response: HttpResponseRedirect = redirect(f"{opened.url()}?done={done}")
-    response.status_code = 303
-    return response
+def back(opened: Opened, done: str = "") -> HttpResponseRedirect:
+    address = f"{opened.url()}?done={done}" if done else opened.url()
+    return HttpResponseRedirect(address, status=303)

@@ -4,7 +4,8 @@ import math
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..corrections import AddressForm
@@ -28,9 +29,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             return render(request, TEMPLATE, {"form": form}, status=422)
         owe_new_link(form.cleaned_data["email"])
-    response: HttpResponseRedirect = redirect("inquiries:new_link_sent")
-    response.status_code = 303
-    return response
+    return HttpResponseRedirect(reverse("inquiries:new_link_sent"), status=303)
 
 
 @private_page
