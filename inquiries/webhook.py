@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -99,7 +99,7 @@ class Answer:
 
 def new_inquiry(delivery: Delivery) -> Call:
     """The call that a delivery owes. Raises NotPassedOn when a program has no code yet."""
-    inquiry = cast(Inquiry, delivery.inquiry)  # only a warning has none
+    inquiry = delivery.owed_to
     asked = list(inquiry.programs.select_related("program"))
     codes = codes_of(entry.program for entry in asked)
     if without := [entry.program for entry in asked if not codes.get(entry.program_id)]:

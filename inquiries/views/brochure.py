@@ -23,7 +23,7 @@ FILE_NAME = "harvard-medical-school-brochure.pdf"
 @private_page
 @require_safe
 def page(request: HttpRequest, token: str) -> HttpResponse:
-    inquiry = inquiry_of(token)
+    inquiry = inquiry_of_brochure(token)
     if inquiry is None:
         return expired(request)
     brochure = brochure_of(inquiry)
@@ -40,7 +40,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 @private_page
 @require_safe
 def pdf(request: HttpRequest, token: str) -> HttpResponse:
-    inquiry = inquiry_of(token)
+    inquiry = inquiry_of_brochure(token)
     if inquiry is None:
         return expired(request)
     # with the link that was followed, so that the same link gives the same file
@@ -65,7 +65,7 @@ def shown(program: ProgramFacts) -> dict[str, Any]:
     }
 
 
-def inquiry_of(token: str) -> Inquiry | None:
+def inquiry_of_brochure(token: str) -> Inquiry | None:
     inquiries = Inquiry.objects.select_related("edition").prefetch_related("programs")
     inquiry_id = inquiry_id_of_brochure(token)
     inquiry = inquiries.filter(pk=inquiry_id).first() if inquiry_id else None
