@@ -100,13 +100,18 @@ class Answer:
 def new_inquiry(delivery: Delivery) -> Call:
     """The call that a delivery owes. Raises NotPassedOn when a program has no code yet."""
     inquiry = delivery.owed_to
+    asked = Program.objects.filter(inquiries__inquiry=inquiry)
+    if without := list(asked.exclude(routing__crm_code__gt="")):
+        raise NotPassedOn(in_want_of_codes(without), for_good=True)
+    return call(delivery.key, event_of(inquiry))
+
+
+def event_of(inquiry: Inquiry) -> dict[str, Any]:
+    """The event that tells of an inquiry; a program without a code has an empty one."""
     asked = list(inquiry.programs.select_related("program"))
     codes = codes_of(entry.program for entry in asked)
-    if without := [entry.program for entry in asked if not codes.get(entry.program_id)]:
-        raise NotPassedOn(in_want_of_codes(without), for_good=True)
     interests = list(inquiry.interests.all())
-    event = payload(inquiry, asked, interests, codes, wants_mail=inquiry.wants_mail)
-    return call(delivery.key, event)
+    return payload(inquiry, asked, interests, codes, wants_mail=inquiry.wants_mail)
 
 
 def codes_of(programs: Iterable[Program]) -> dict[int, str]:
