@@ -17,6 +17,7 @@ from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviews
 from .privacy import ChangeInline, ConsentInline, ErasableAdmin, ErasedFilter, FurtherMailFilter
+from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
 from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
 
@@ -39,17 +40,9 @@ def one_per_line(names: Iterable[str]) -> SafeString:
     return format_html_join(mark_safe("<br>"), "{}", ((name,) for name in names))
 
 
-class DeliveryInline(admin.TabularInline):
+class DeliveryInline(ReadOnlyInline):
     model = Delivery
     fields = ["kind", "state", "attempts", "next_at", "sent_at", "error", "returned"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class NoteInline(admin.StackedInline):

@@ -17,19 +17,9 @@ from ..consent import Purpose
 from ..erasure import Held, erase
 from ..models import Change, Consent, Inquiry
 from ..retention import SOON, Reason, due, kept_until
+from .read_only import ReadOnlyInline
 
 MOST_LISTED = 200
-
-
-class ReadOnlyInline(admin.TabularInline):
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class ConsentInline(ReadOnlyInline):
