@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -170,8 +171,8 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
     def answered(self, inquiry: Inquiry) -> str:
         if inquiry.answered_at is None:
             return "Not yet. Set the state to “Answered” and save: the time and your name are kept."
-        when = timezone.localtime(inquiry.answered_at)
-        return f"{when:%B %-d, %Y, %H:%M} by {inquiry.answered_by}"
+        when = date_format(timezone.localtime(inquiry.answered_at), "F j, Y, H:i")
+        return f"{when} by {inquiry.answered_by}"
 
     @admin.action(description="Mark as answered", permissions=["change"])
     def mark_as_answered(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:

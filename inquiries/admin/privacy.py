@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..consent import Purpose
@@ -116,9 +117,9 @@ class ErasableAdmin(admin.ModelAdmin):
 
     @admin.display(description="kept until")
     def kept_until(self, inquiry: Inquiry) -> str:
-        if inquiry.erased_at:
-            return f"Erased on {timezone.localtime(inquiry.erased_at):%B %-d, %Y}"
-        return f"{timezone.localtime(kept_until(inquiry)):%B %-d, %Y}"
+        until = timezone.localtime(inquiry.erased_at or kept_until(inquiry))
+        day = date_format(until, "F j, Y")
+        return f"Erased on {day}" if inquiry.erased_at else day
 
     def erase_view(self, request: HttpRequest, number: int) -> HttpResponse:
         if not self.has_erase_permission(request):

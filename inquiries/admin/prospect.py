@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -42,7 +43,8 @@ def with_their_inquiry(rows: QuerySet[Any], said: Callable[[Any], str] = str) ->
 
 
 def how_it_came_back(delivery: Delivery) -> str:
-    return f"{timezone.localtime(delivery.returned_at):%B %-d, %Y}: {delivery.returned}"
+    day = date_format(timezone.localtime(delivery.returned_at), "F j, Y")
+    return f"{day}: {delivery.returned}"
 
 
 @admin.register(Prospect)
