@@ -8,11 +8,8 @@ import base64
 import hmac
 import http.client
 import json
-import socket
-import threading
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +21,7 @@ from django.utils.text import get_text_list
 
 from programs.models import Program
 
+from .deadline import shut_after
 from .models import Delivery, Inquiry, InquiryInterest, InquiryProgram, ProgramRouting
 
 SECONDS_PER_STEP = 5  # to connect, and for each answer that lets us wait
@@ -182,14 +180,9 @@ def ask(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     try:
         connection.connect()
-        over = threading.Timer(SECONDS_IN_ALL, hang_up, [connection.sock])
-        over.daemon = True
-        over.start()
-        try:
+        with shut_after(connection.sock, SECONDS_IN_ALL):
             connection.request("POST", path, body, headers)
             return read(connection.getresponse())
-        finally:
-            over.cancel()
     except (OSError, http.client.HTTPException) as error:
         raise NotPassedOn(f"The CRM could not be reached: {type(error).__name__}") from error
     finally:
@@ -203,9 +196,3 @@ def read(response: http.client.HTTPResponse) -> Answer:
         return answer
     text = response.read(MOST_READ).decode(errors="replace").replace("\0", "")
     return Answer(answer.status, text, answer.retry_after)
-
-
-def hang_up(line: socket.socket) -> None:
-    """Ends a read that goes on in another thread, also one within TLS."""
-    with suppress(OSError):  # it was over already
-        socket.socket.shutdown(line, socket.SHUT_RDWR)
