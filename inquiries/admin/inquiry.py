@@ -12,8 +12,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from content.academic_year import span
-
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviews
@@ -158,7 +156,7 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
 
     @admin.display
     def would_like_to_begin(self, inquiry: Inquiry) -> str:
-        return span(inquiry.entry_year) if inquiry.entry_year else "Does not know yet"
+        return inquiry.entry_years or "Does not know yet"
 
     @admin.display
     def brochure(self, inquiry: Inquiry) -> str:

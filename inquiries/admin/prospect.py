@@ -37,9 +37,8 @@ def with_their_inquiry(rows: QuerySet[Any], said: Callable[[Any], str] = str) ->
         )
         for row in rows.select_related("inquiry")
     )
-    return format_html_join(mark_safe("<br>"), '{} (<a href="{}">{}</a>)', lines) or mark_safe(
-        "None"
-    )
+    said_of_all = format_html_join(mark_safe("<br>"), '{} (<a href="{}">{}</a>)', lines)
+    return said_of_all or SafeString("None")
 
 
 def how_it_came_back(delivery: Delivery) -> str:
