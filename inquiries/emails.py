@@ -35,7 +35,7 @@ def brochure(delivery: Delivery) -> AnymailMessage:
     mail.extra_headers["List-Unsubscribe"] = ways_to_end_mail(inquiry)
     mail.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if file is not None:
-        mail.attach(f"brochure-{inquiry.reference}.pdf", file, "application/pdf")
+        mail.attach(document.FILE_NAME, file, "application/pdf")
     return mail
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from ..actions import new_delivery
 from ..models import Delivery, Inquiry
 from ..outbox import SENDERS
 
@@ -30,8 +31,7 @@ NO_MAIL_OF_AN_INQUIRY = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING}
 
 def example(inquiry: Inquiry, kind: Delivery.Kind) -> EmailMessage:
     """The mail of this kind; the delivery it is made for is stored nowhere."""
-    key = Delivery.key_for(kind, f"{inquiry.reference}/")
-    return cast(EmailMessage, SENDERS[kind](Delivery(inquiry=inquiry, kind=kind, key=key)))
+    return cast(EmailMessage, SENDERS[kind](new_delivery(inquiry, kind)))
 
 
 def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:

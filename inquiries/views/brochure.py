@@ -17,8 +17,6 @@ from ..models import Inquiry
 from ..references import inquiry_id_of_brochure
 from .private import private_page
 
-FILE_NAME = "harvard-medical-school-brochure.pdf"
-
 
 @private_page
 @require_safe
@@ -49,7 +47,7 @@ def pdf(request: HttpRequest, token: str) -> HttpResponse:
     if file is None:
         return redirect(page_url)
     response = HttpResponse(file, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{FILE_NAME}"'
+    response["Content-Disposition"] = f'inline; filename="{document.FILE_NAME}"'
     response["Content-Length"] = str(len(file))
     return response
 

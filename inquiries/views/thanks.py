@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from .. import spelling_of_domains
 from ..models import Inquiry
-from ..references import inquiry_id_from
+from ..references import inquiry_id_of_thanks
 from .private import private_page
 
 
@@ -14,7 +14,7 @@ from .private import private_page
 @require_safe
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     inquiries = Inquiry.objects.prefetch_related("programs__program")
-    inquiry_id = inquiry_id_from(token)
+    inquiry_id = inquiry_id_of_thanks(token)
     inquiry = inquiry_id and inquiries.filter(pk=inquiry_id).first()
     if not inquiry:
         return render(request, "inquiries/thanks_expired.html", status=404)
