@@ -6,7 +6,6 @@ authority: whoever holds the link may do this, and nobody else has it.
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import select_template
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -38,10 +37,10 @@ def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
         "kept_until": kept_until(inquiry),
     }
     if inquiry.awaits_confirmation:
-        context["confirm"] = select_template(
-            ["inquiries/_includes/confirm.html", "inquiries/mine/_confirm_by_mail.html"]
+        context["confirm"] = (
+            "inquiries/_includes/confirm.html"
             if opened.was_mailed
-            else ["inquiries/mine/_confirm_by_mail.html"]
+            else "inquiries/mine/_confirm_by_mail.html"
         )
         return render(request, "inquiries/mine/unconfirmed.html", context)
     context |= {
