@@ -86,9 +86,6 @@ class ErasedFilter(admin.SimpleListFilter):
 class ErasableAdmin(admin.ModelAdmin):
     """Inquiries are erased, which keeps the count true; never deleted."""
 
-    change_form_template = "admin/inquiries/inquiry/change_form.html"
-    change_list_template = "admin/inquiries/inquiry/change_list.html"
-
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

@@ -18,8 +18,6 @@ from ..models import Delivery, Inquiry
 class ReleaseMixin(admin.ModelAdmin):
     """For InquiryAdmin: the button Release, the action of that name, and the button Send again."""
 
-    change_form_template = "admin/inquiries/inquiry/change_form.html"
-
     def get_urls(self) -> list[URLPattern]:
         def posted(view: Any, name: str) -> Any:
             guarded = self.admin_site.admin_view(require_POST(view))

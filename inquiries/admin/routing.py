@@ -27,7 +27,6 @@ class ProgramRoutingAdmin(HistoryAdmin):
     list_display = ["program", "crm_code", "told"]
     list_select_related = ["program"]
     search_fields = ["program__official_name", "crm_code", "recipients"]
-    change_list_template = "admin/inquiries/programrouting/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.try_view)
