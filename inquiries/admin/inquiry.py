@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
-from .mails import MailPreviews
-from .privacy import ChangeInline, ConsentInline, ErasableAdmin, ErasedFilter, FurtherMailFilter
+from .mails import MailPreviewsMixin
+from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
 from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
@@ -71,7 +71,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
+class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin):
     list_display = [
         "reference",
         "name",

@@ -56,7 +56,7 @@ def without_tokens(text: str) -> str:
     return TOKEN.sub(NO_TOKEN, text)
 
 
-class MailPreviews(admin.ModelAdmin):
+class MailPreviewsMixin(admin.ModelAdmin):
     """Adds the pages to the admin of inquiries."""
 
     def get_urls(self) -> list[URLPattern]:

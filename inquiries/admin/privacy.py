@@ -83,7 +83,7 @@ class ErasedFilter(admin.SimpleListFilter):
         return queryset if self.value() == "all" else queryset.filter(erased_at=None)
 
 
-class ErasableAdmin(admin.ModelAdmin):
+class ErasableMixin(admin.ModelAdmin):
     """Inquiries are erased, which keeps the count true; never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -130,7 +130,7 @@ class ErasableAdmin(admin.ModelAdmin):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_erasing(request: HttpRequest, desk: ErasableAdmin, inquiry: Inquiry) -> HttpResponse:
+def confirm_erasing(request: HttpRequest, desk: ErasableMixin, inquiry: Inquiry) -> HttpResponse:
     page = reverse("admin:inquiries_inquiry_change", args=[inquiry.pk])
     if request.method == "POST":
         try:
@@ -150,7 +150,7 @@ def confirm_erasing(request: HttpRequest, desk: ErasableAdmin, inquiry: Inquiry)
 
 
 @require_safe
-def list_what_will_be_erased(request: HttpRequest, desk: ErasableAdmin) -> HttpResponse:
+def list_what_will_be_erased(request: HttpRequest, desk: ErasableMixin) -> HttpResponse:
     now = timezone.now()
     coming = due(now + SOON).order_by("created_at", "pk")
     context = {
