@@ -93,14 +93,15 @@ class ErasableMixin(admin.ModelAdmin):
         return request.user.has_perm("inquiries.erase_inquiry")
 
     def get_urls(self) -> list[URLPattern]:
-        ours = [
-            path("will-be-erased/", self.as_admin(self.will_be_erased), name="will_be_erased"),
-            path("<int:number>/erase/", self.as_admin(self.erase_view), name="erase_inquiry"),
-        ]
-        return ours + super().get_urls()
+        def page(route: str, view: Any, name: str) -> Any:
+            guarded = self.admin_site.admin_view(view)
+            return path(route, guarded, name=f"inquiries_inquiry_{name}")
 
-    def as_admin(self, view: Any) -> Any:
-        return self.admin_site.admin_view(view)
+        return [
+            page("will-be-erased/", self.will_be_erased, "will_be_erased"),
+            page("<int:pk>/erase/", self.erase_view, "erase"),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self,
@@ -118,10 +119,10 @@ class ErasableMixin(admin.ModelAdmin):
         day = date_format(until, "F j, Y")
         return f"Erased on {day}" if inquiry.erased_at else day
 
-    def erase_view(self, request: HttpRequest, number: int) -> HttpResponse:
+    def erase_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_erase_permission(request):
             raise PermissionDenied
-        return confirm_erasing(request, self, get_object_or_404(Inquiry, pk=number))
+        return confirm_erasing(request, self, get_object_or_404(Inquiry, pk=pk))
 
     def will_be_erased(self, request: HttpRequest) -> HttpResponse:
         if not self.has_view_permission(request):
