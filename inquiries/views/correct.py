@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from .. import mine as actions
+from .. import own_inquiry
 from ..corrections import AddressForm, CorrectionForm
 from ..models import Delivery
 from ..references import delivery_id_from
@@ -24,7 +24,7 @@ def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
         return back(opened)
     form = CorrectionForm(request.POST if request.method == "POST" else None, inquiry=inquiry)
     if form.is_valid():
-        actions.correct(inquiry, form.corrected)
+        own_inquiry.correct(inquiry, form.corrected)
         return back(opened, "corrected")
     context = {"form": form, "opened": opened}
     status = 422 if form.is_bound else 200
@@ -42,7 +42,7 @@ def change_address(request: HttpRequest, opened: Opened) -> HttpResponse:
         address = form.cleaned_data["email"]
         if address == inquiry.email:
             form.add_error("email", "This is the address that we have.")
-        elif actions.ask_new_address(inquiry, address):
+        elif own_inquiry.ask_new_address(inquiry, address):
             return back(opened, "asked")
         else:
             form.add_error("email", "You have named several addresses today. Try again tomorrow.")
@@ -59,12 +59,12 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
     delivery = questions.filter(pk=delivery_id_from(token) or 0).first()
     if delivery is None or delivery.inquiry is None or delivery.inquiry.erased_at:
         return new_link.expired(request)
-    if delivery != actions.newest_question(delivery.inquiry):
+    if delivery != own_inquiry.newest_question(delivery.inquiry):
         return new_link.expired(request)
     if request.method != "POST":
         context = {"address": delivery.address, "inquiry": delivery.inquiry}
         return render(request, "inquiries/mine/new_address.html", context)
-    inquiry = actions.move_to_new_address(delivery)
+    inquiry = own_inquiry.move_to_new_address(delivery)
     if inquiry is None:
         return new_link.expired(request)
     # who reads the new mailbox holds a link that came to it

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .. import mine as actions
+from .. import own_inquiry
 from ..holdings import holdings, told_deliveries
 from ..retention import kept_until
 from .opened import Opened, opened_by_token
@@ -71,7 +71,7 @@ def download(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_POST
 def brochure_again(request: HttpRequest, opened: Opened) -> HttpResponse:
     if not opened.inquiry.awaits_confirmation:
-        actions.send_brochure_again(opened.inquiry)
+        own_inquiry.send_brochure_again(opened.inquiry)
     return back(opened, "again")
 
 
@@ -86,7 +86,7 @@ def no_mail(request: HttpRequest, opened: Opened) -> HttpResponse:
     """
     if request.method != "POST":
         return render(request, "inquiries/mine/no_mail.html", {"opened": opened})
-    actions.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
+    own_inquiry.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
     if request.POST.get("List-Unsubscribe") == "One-Click":
         return HttpResponse(DONE["no-mail"], content_type="text/plain; charset=utf-8")
     return back(opened, "no-mail")

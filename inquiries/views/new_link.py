@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..corrections import AddressForm
-from ..mine import owe_new_link
+from ..own_inquiry import owe_new_link
 from ..throttle import count_post
 from .private import private_page
 
