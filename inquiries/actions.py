@@ -168,7 +168,7 @@ def answers_to(inquiry: Inquiry) -> list[Delivery]:
 
 
 @transaction.atomic
-def confirm(inquiry: Inquiry, by: User | None = None) -> bool:
+def confirm(inquiry: Inquiry, *, by: User | None = None) -> bool:
     """The address is the person's own, or `by` of the staff vouches for it: the answer goes out.
 
     Once, whoever does it first and however many do it at the same time; False for the others.

@@ -40,7 +40,7 @@ class ReleaseMixin(admin.ModelAdmin):
     @admin.action(description="Release: send the brochure", permissions=["change"])
     def release(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
         by = cast(User, request.user)
-        released = [inquiry for inquiry in inquiries if confirm(inquiry, by)]
+        released = [inquiry for inquiry in inquiries if confirm(inquiry, by=by)]
         for inquiry in released:
             self.log_change(request, inquiry, "Released.")
         if released:
