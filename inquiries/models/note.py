@@ -37,7 +37,7 @@ class Change(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Empty: the person who sent the inquiry.",
+        help_text="Empty: the person, or the site by itself.",
     )
     what = models.CharField(max_length=200)
 
