@@ -9,5 +9,5 @@ def academic_year(day: date) -> int:
 
 
 def span(year: int) -> str:
-    """The academic year that begins in `year`, as people write it: “2027-28”, with a dash."""
-    return f"{year}–{(year + 1) % 100:02}"
+    """The academic year that begins in `year`, as the school writes it: 2027–2028."""  # noqa: RUF002
+    return f"{year}–{year + 1}"

@@ -107,14 +107,7 @@ def _store(
     is_spam: bool,
     edition: Edition | None,
 ) -> Inquiry:
-    # One statement without a race, where get_or_create takes four. Someone we know is not changed:
-    # the address is set to itself, so that the database gives back the row's number.
-    [prospect] = Prospect.objects.bulk_create(
-        [Prospect(email=answers["email"].lower())],
-        update_conflicts=True,
-        unique_fields=["email"],
-        update_fields=["email"],
-    )
+    prospect = Prospect.objects.known_by(answers["email"])
     inquiry = Inquiry.objects.create(
         submission_key=key,
         prospect=prospect,
@@ -175,7 +168,7 @@ def answers_to(inquiry: Inquiry) -> list[Delivery]:
 
 
 @transaction.atomic
-def confirm(inquiry: Inquiry, by: User | None = None) -> bool:
+def confirm(inquiry: Inquiry, *, by: User | None = None) -> bool:
     """The address is the person's own, or `by` of the staff vouches for it: the answer goes out.
 
     Once, whoever does it first and however many do it at the same time; False for the others.

@@ -8,9 +8,9 @@ from django import forms
 from content.academic_year import span
 from programs.models import Program
 
-from . import choices, cleaning
-from .fields import LineField
-from .forms import EMAIL_LENGTH, InquiryForm
+from . import choices
+from .fields import EmailLineField
+from .forms import NO_YEAR_YET, InquiryForm
 from .layout import correction_helper
 from .models import FormOption, Inquiry
 
@@ -48,7 +48,7 @@ class CorrectionForm(InquiryForm):
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
         if year := inquiry.entry_year:
             years = {str(year): span(year), **choices.entry_years()}
-            self._offer("entry_year", years, empty="I do not know yet")
+            self._offer("entry_year", years, empty=NO_YEAR_YET)
 
     @property
     def corrected(self) -> Corrected:
@@ -80,12 +80,4 @@ def held(inquiry: Inquiry) -> dict[str, Any]:
 class AddressForm(forms.Form):
     """One e-mail address."""
 
-    email = LineField(
-        "E-mail address",
-        EMAIL_LENGTH,
-        "e-mail address",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-    )
-
-    def clean_email(self) -> str:
-        return cleaning.email_address(self.cleaned_data["email"])
+    email = EmailLineField()

@@ -22,7 +22,7 @@ KEEP_OUR_ID = {"postmark": {"X-PM-KeepID": "true"}}
 
 def brochure(delivery: Delivery) -> AnymailMessage:
     """The answer: the brochure, the reference, whom to ask, and the way to what we hold."""
-    inquiry = inquiry_of(delivery)
+    inquiry = delivery.owed_to
     file = brochure_file(inquiry) if settings.BROCHURE_ATTACHED else None
     links = {
         "mine_link": mine_link(inquiry),
@@ -35,7 +35,7 @@ def brochure(delivery: Delivery) -> AnymailMessage:
     mail.extra_headers["List-Unsubscribe"] = ways_to_end_mail(inquiry)
     mail.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if file is not None:
-        mail.attach(f"brochure-{inquiry.reference}.pdf", file, "application/pdf")
+        mail.attach(document.FILE_NAME, file, "application/pdf")
     return mail
 
 
@@ -47,21 +47,21 @@ def brochure_file(inquiry: Inquiry) -> bytes | None:
 
 def confirm(delivery: Delivery) -> AnymailMessage:
     """Asks whether the address is theirs; says nothing that was typed into the form."""
-    return to_the_person("confirm", delivery, mine_link=mine_link(inquiry_of(delivery)))
+    return to_the_person("confirm", delivery, mine_link=mine_link(delivery.owed_to))
 
 
 def new_link(delivery: Delivery) -> AnymailMessage:
-    return to_the_person("new_link", delivery, mine_link=mine_link(inquiry_of(delivery)))
+    return to_the_person("new_link", delivery, mine_link=mine_link(delivery.owed_to))
 
 
 def new_address(delivery: Delivery) -> AnymailMessage:
     """Goes to the new address, with a link that confirms it and opens nothing else."""
-    path = inquiry_of(delivery).new_address_url(delivery)
+    path = delivery.owed_to.new_address_url(delivery)
     return to_the_person("new_address", delivery, address_link=absolute(path))
 
 
 def to_the_person(name: str, delivery: Delivery, **context: Any) -> AnymailMessage:
-    inquiry = inquiry_of(delivery)
+    inquiry = delivery.owed_to
     for_questions = address_for_questions(inquiry)
     context |= {"inquiry": inquiry, "for_questions": for_questions}
     to = delivery.address or inquiry.email
@@ -92,12 +92,6 @@ def letter(
     )
     mail.attach_alternative(said.html, "text/html")
     return mail
-
-
-def inquiry_of(delivery: Delivery) -> Inquiry:
-    if delivery.inquiry is None:
-        raise ValueError(f"A delivery of kind {delivery.kind} is about an inquiry.")
-    return delivery.inquiry
 
 
 def mine_link(inquiry: Inquiry) -> str:

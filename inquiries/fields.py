@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from . import cleaning
 from .countries import country_choices
 
+EMAIL_LENGTH = 254
+
 
 class LineField(forms.CharField):
     """A line of text. Cleaned before it is measured: NFC can make some texts longer."""
@@ -35,6 +37,15 @@ class LineField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength: browsers would cut a pasted text in silence."""
         return {}
+
+
+class EmailLineField(LineField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+        super().__init__("E-mail address", EMAIL_LENGTH, "e-mail address", widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        return cleaning.email_address(super().clean(value))
 
 
 class Ticks(forms.CheckboxSelectMultiple):

@@ -9,16 +9,16 @@ from django.core.exceptions import ValidationError
 
 from programs.models import Program
 
-from . import captcha, choices, cleaning, form_token
+from . import captcha, choices, form_token
 from .actions import Answers, is_stored
 from .consent import Purpose, current
 from .countries import country_choices
-from .fields import CountrySelect, LineField, Ticks
+from .fields import CountrySelect, EmailLineField, LineField, Ticks
 from .layout import form_helper
 from .models import FormOption, Inquiry
 
 NAME_LENGTH = 200
-EMAIL_LENGTH = 254
+NO_YEAR_YET = "I do not know yet"
 
 
 class InquiryForm(forms.Form):
@@ -47,13 +47,7 @@ class InquiryForm(forms.Form):
         required=False,
         help_text="Then write it as your first name, and leave the last name empty.",
     )
-    email = LineField(
-        "E-mail address",
-        EMAIL_LENGTH,
-        "e-mail address",
-        help_text="The brochure goes to this address.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-    )
+    email = EmailLineField(help_text="The brochure goes to this address.")
     # no ChoiceField: it would work through its 250 choices for every form, twice
     country = forms.CharField(
         label="Country",
@@ -93,7 +87,7 @@ class InquiryForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        error_messages={"invalid_choice": "Choose a year from the list, or “I do not know yet”."},
+        error_messages={"invalid_choice": f"Choose a year from the list, or “{NO_YEAR_YET}”."},
     )
     wants_mail = forms.BooleanField(label=current(Purpose.MAIL).text, required=False)
     # A person sees neither and could mend nothing in them, so they take anything.
@@ -111,7 +105,7 @@ class InquiryForm(forms.Form):
         self._offer("programs", self.open_programs)
         self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="No title")
         self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
-        self._offer("entry_year", choices.entry_years(), empty="I do not know yet")
+        self._offer("entry_year", choices.entry_years(), empty=NO_YEAR_YET)
         if captcha.is_on():
             self.fields["captcha"] = captcha.CaptchaField(label="Are you a person?")
 
@@ -123,9 +117,6 @@ class InquiryForm(forms.Form):
         field.choices = [(value, str(row)) for value, row in rows.items()]
         if empty:
             field.choices = [("", empty), *field.choices]
-
-    def clean_email(self) -> str:
-        return cleaning.email_address(self.cleaned_data["email"])
 
     def clean_salutation(self) -> FormOption | None:
         return self.options.get(self.cleaned_data["salutation"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from .models import Delivery, Inquiry
 
@@ -38,7 +39,7 @@ def told(mail: Delivery) -> str:
 
 
 def at(moment: Any) -> str:
-    return f"{timezone.localtime(moment):%B %-d, %Y, %H:%M} (Boston time)"
+    return date_format(timezone.localtime(moment), "F j, Y, H:i") + " (Boston time)"
 
 
 def holdings(inquiry: Inquiry) -> dict[str, Any]:

@@ -5,13 +5,11 @@ the worker, and with it all other mails, for hours.
 """
 
 import smtplib
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.core.mail.backends import smtp
+
+from .deadline import shut_after
 
 
 class Punctual(smtplib.SMTP):
@@ -34,24 +32,3 @@ class EmailBackend(smtp.EmailBackend):
     @property
     def connection_class(self) -> Any:
         return PunctualSSL if self.use_ssl else Punctual
-
-
-@contextmanager
-def shut_after(line: socket.socket | None, seconds: float) -> Iterator[threading.Event]:
-    """Shuts `line` when the block takes longer: whoever reads from it learns that it has ended."""
-    is_late = threading.Event()
-
-    def shut() -> None:
-        is_late.set()
-        # not line.shutdown: under TLS the reading would end as a ValueError
-        with suppress(OSError):  # it ended by itself meanwhile
-            if line is not None:
-                socket.socket.shutdown(line, socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, shut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield is_late
-    finally:
-        timer.cancel()

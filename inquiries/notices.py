@@ -6,7 +6,7 @@ from django.urls import reverse
 from content.links import absolute
 from pages.models.facts import inquiries_email
 
-from .emails import inquiry_of, letter
+from .emails import letter
 from .models import Delivery, Inquiry, ProgramRouting
 from .standing import standing
 
@@ -16,7 +16,7 @@ def notice(delivery: Delivery) -> AnymailMessage:
 
     Mail boxes are read by many and kept for long; who it was stands on the desk.
     """
-    inquiry = inquiry_of(delivery)
+    inquiry = delivery.owed_to
     context = {
         "inquiry": inquiry,
         "asked_programs": list(inquiry.programs.all()),

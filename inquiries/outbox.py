@@ -4,10 +4,8 @@ import logging
 import smtplib
 import time
 from collections.abc import Callable
-from datetime import datetime
 from enum import Enum
 from functools import partial
-from threading import Event
 from typing import Any, Protocol
 
 from anymail.exceptions import AnymailRecipientsRefused
@@ -45,17 +43,17 @@ class Outcome(Enum):
     FAILED = "it could not be sent"
 
 
-def deliver_due(now: datetime | None = None, stop: Event | None = None) -> int:
-    """Sends up to BATCH due deliveries, or until `stop` is set; the number that was tried."""
+def deliver_due() -> int:
+    """Sends up to BATCH due deliveries; the number that was tried."""
     for tried in range(BATCH):
-        if (stop and stop.is_set()) or deliver_next(now) is Outcome.NOTHING:
+        if deliver_next() is Outcome.NOTHING:
             return tried
     return BATCH
 
 
-def deliver_next(now: datetime | None = None) -> Outcome:
+def deliver_next() -> Outcome:
     """Sends the one that is due first, unless another worker is taking it just now."""
-    delivery = Delivery.objects.take(now)
+    delivery = Delivery.objects.take()
     if delivery is None:
         return Outcome.NOTHING
     return Outcome.SENT if deliver(delivery) else Outcome.FAILED

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from .mine import withdraw_mail
 from .models import Delivery
+from .own_inquiry import withdraw_mail
 
 logger = logging.getLogger(__name__)
 

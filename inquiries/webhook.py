@@ -8,14 +8,11 @@ import base64
 import hmac
 import http.client
 import json
-import socket
-import threading
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -24,6 +21,7 @@ from django.utils.text import get_text_list
 
 from programs.models import Program
 
+from .deadline import shut_after
 from .models import Delivery, Inquiry, InquiryInterest, InquiryProgram, ProgramRouting
 
 SECONDS_PER_STEP = 5  # to connect, and for each answer that lets us wait
@@ -99,14 +97,19 @@ class Answer:
 
 def new_inquiry(delivery: Delivery) -> Call:
     """The call that a delivery owes. Raises NotPassedOn when a program has no code yet."""
-    inquiry = cast(Inquiry, delivery.inquiry)  # only a warning has none
+    inquiry = delivery.owed_to
+    asked = Program.objects.filter(inquiries__inquiry=inquiry)
+    if without := list(asked.exclude(routing__crm_code__gt="")):
+        raise NotPassedOn(in_want_of_codes(without), for_good=True)
+    return call(delivery.key, event_of(inquiry))
+
+
+def event_of(inquiry: Inquiry) -> dict[str, Any]:
+    """The event that tells of an inquiry; a program without a code has an empty one."""
     asked = list(inquiry.programs.select_related("program"))
     codes = codes_of(entry.program for entry in asked)
-    if without := [entry.program for entry in asked if not codes.get(entry.program_id)]:
-        raise NotPassedOn(in_want_of_codes(without), for_good=True)
     interests = list(inquiry.interests.all())
-    event = payload(inquiry, asked, interests, codes, wants_mail=inquiry.wants_mail)
-    return call(delivery.key, event)
+    return payload(inquiry, asked, interests, codes, wants_mail=inquiry.wants_mail)
 
 
 def codes_of(programs: Iterable[Program]) -> dict[int, str]:
@@ -177,14 +180,9 @@ def ask(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     try:
         connection.connect()
-        over = threading.Timer(SECONDS_IN_ALL, hang_up, [connection.sock])
-        over.daemon = True
-        over.start()
-        try:
+        with shut_after(connection.sock, SECONDS_IN_ALL):
             connection.request("POST", path, body, headers)
             return read(connection.getresponse())
-        finally:
-            over.cancel()
     except (OSError, http.client.HTTPException) as error:
         raise NotPassedOn(f"The CRM could not be reached: {type(error).__name__}") from error
     finally:
@@ -198,9 +196,3 @@ def read(response: http.client.HTTPResponse) -> Answer:
         return answer
     text = response.read(MOST_READ).decode(errors="replace").replace("\0", "")
     return Answer(answer.status, text, answer.retry_after)
-
-
-def hang_up(line: socket.socket) -> None:
-    """Ends a read that goes on in another thread, also one within TLS."""
-    with suppress(OSError):  # it was over already
-        socket.socket.shutdown(line, socket.SHUT_RDWR)

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from ..models import Delivery
+from .read_only import ReadOnlyAdmin
 
 
 class CameBackFilter(admin.SimpleListFilter):
@@ -27,7 +28,7 @@ class CameBackFilter(admin.SimpleListFilter):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(admin.ModelAdmin):
+class DeliveryAdmin(ReadOnlyAdmin):
     list_display = [
         "inquiry",
         "kind",
@@ -43,12 +44,6 @@ class DeliveryAdmin(admin.ModelAdmin):
     search_fields = ["inquiry__reference"]
     search_help_text = "Reference of the inquiry"
     actions = ["send_again", "send_now"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         def posted(route: str, view: Any, name: str) -> Any:

@@ -9,21 +9,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..models import Edition
+from .read_only import ReadOnlyAdmin
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(ReadOnlyAdmin):
     list_display = ["version", "made_at"]
     search_fields = ["version"]
     search_help_text = "The version that stands in a brochure"
     fields = ["version", "made_at", "what_it_said"]
     readonly_fields = ["version", "made_at", "what_it_said"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -8,15 +8,15 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from content.academic_year import span
-
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
-from .mails import MailPreviews
-from .privacy import ChangeInline, ConsentInline, ErasableAdmin, ErasedFilter, FurtherMailFilter
+from .mails import MailPreviewsMixin
+from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
+from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
 from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
 
@@ -39,17 +39,9 @@ def one_per_line(names: Iterable[str]) -> SafeString:
     return format_html_join(mark_safe("<br>"), "{}", ((name,) for name in names))
 
 
-class DeliveryInline(admin.TabularInline):
+class DeliveryInline(ReadOnlyInline):
     model = Delivery
     fields = ["kind", "state", "attempts", "next_at", "sent_at", "error", "returned"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class NoteInline(admin.StackedInline):
@@ -79,7 +71,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
+class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin):
     list_display = [
         "reference",
         "name",
@@ -163,7 +155,7 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
 
     @admin.display
     def would_like_to_begin(self, inquiry: Inquiry) -> str:
-        return span(inquiry.entry_year) if inquiry.entry_year else "Does not know yet"
+        return inquiry.entry_years or "Does not know yet"
 
     @admin.display
     def brochure(self, inquiry: Inquiry) -> str:
@@ -176,8 +168,8 @@ class InquiryAdmin(MailPreviews, ReleaseMixin, UnconfirmedMixin, ErasableAdmin):
     def answered(self, inquiry: Inquiry) -> str:
         if inquiry.answered_at is None:
             return "Not yet. Set the state to “Answered” and save: the time and your name are kept."
-        when = timezone.localtime(inquiry.answered_at)
-        return f"{when:%B %-d, %Y, %H:%M} by {inquiry.answered_by}"
+        when = date_format(timezone.localtime(inquiry.answered_at), "F j, Y, H:i")
+        return f"{when} by {inquiry.answered_by}"
 
     @admin.action(description="Mark as answered", permissions=["change"])
     def mark_as_answered(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:

@@ -7,7 +7,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -18,6 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from ..actions import new_delivery
 from ..models import Delivery, Inquiry
 from ..outbox import SENDERS
 
@@ -28,15 +29,15 @@ NO_TOKEN = "only-the-person-has-this-link"  # noqa: S105
 NO_MAIL_OF_AN_INQUIRY = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING}
 
 
-def example(inquiry: Inquiry, kind: Delivery.Kind) -> EmailMessage:
+def example(inquiry: Inquiry, kind: Delivery.Kind) -> EmailMultiAlternatives:
     """The mail of this kind; the delivery it is made for is stored nowhere."""
-    key = Delivery.key_for(kind, f"{inquiry.reference}/")
-    return cast(EmailMessage, SENDERS[kind](Delivery(inquiry=inquiry, kind=kind, key=key)))
+    return cast(EmailMultiAlternatives, SENDERS[kind](new_delivery(inquiry, kind)))
 
 
 def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
     """What the page says of a mail."""
     mail = example(inquiry, kind)
+    [(html, _)] = mail.alternatives
     headers = {"From": mail.from_email, "To": ", ".join(mail.to)}
     headers |= {"Reply-To": ", ".join(mail.reply_to), **mail.extra_headers}
     attached = [str(attachment[0]) for attachment in mail.attachments]
@@ -47,21 +48,15 @@ def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
         "subject": mail.subject,
         "headers": [(name, without_tokens(value)) for name, value in headers.items()],
         "text": without_tokens(str(mail.body)),
-        "html": without_tokens(html_of(mail)),
+        "html": without_tokens(str(html)),
     }
-
-
-def html_of(mail: EmailMessage) -> str:
-    """Empty when the mail is text alone, as those to staff may be."""
-    bodies = mail.alternatives if isinstance(mail, EmailMultiAlternatives) else []
-    return next((str(body) for body, kind in bodies if kind == "text/html"), "")
 
 
 def without_tokens(text: str) -> str:
     return TOKEN.sub(NO_TOKEN, text)
 
 
-class MailPreviews(admin.ModelAdmin):
+class MailPreviewsMixin(admin.ModelAdmin):
     """Adds the pages to the admin of inquiries."""
 
     def get_urls(self) -> list[URLPattern]:

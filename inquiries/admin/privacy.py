@@ -11,25 +11,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..consent import Purpose
 from ..erasure import Held, erase
 from ..models import Change, Consent, Inquiry
 from ..retention import SOON, Reason, due, kept_until
+from .read_only import ReadOnlyInline
 
 MOST_LISTED = 200
-
-
-class ReadOnlyInline(admin.TabularInline):
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class ConsentInline(ReadOnlyInline):
@@ -92,11 +83,8 @@ class ErasedFilter(admin.SimpleListFilter):
         return queryset if self.value() == "all" else queryset.filter(erased_at=None)
 
 
-class ErasableAdmin(admin.ModelAdmin):
+class ErasableMixin(admin.ModelAdmin):
     """Inquiries are erased, which keeps the count true; never deleted."""
-
-    change_form_template = "admin/inquiries/inquiry/change_form.html"
-    change_list_template = "admin/inquiries/inquiry/change_list.html"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -105,14 +93,15 @@ class ErasableAdmin(admin.ModelAdmin):
         return request.user.has_perm("inquiries.erase_inquiry")
 
     def get_urls(self) -> list[URLPattern]:
-        ours = [
-            path("will-be-erased/", self.as_admin(self.will_be_erased), name="will_be_erased"),
-            path("<int:number>/erase/", self.as_admin(self.erase_view), name="erase_inquiry"),
-        ]
-        return ours + super().get_urls()
+        def page(route: str, view: Any, name: str) -> Any:
+            guarded = self.admin_site.admin_view(view)
+            return path(route, guarded, name=f"inquiries_inquiry_{name}")
 
-    def as_admin(self, view: Any) -> Any:
-        return self.admin_site.admin_view(view)
+        return [
+            page("will-be-erased/", self.will_be_erased, "will_be_erased"),
+            page("<int:pk>/erase/", self.erase_view, "erase"),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self,
@@ -126,14 +115,14 @@ class ErasableAdmin(admin.ModelAdmin):
 
     @admin.display(description="kept until")
     def kept_until(self, inquiry: Inquiry) -> str:
-        if inquiry.erased_at:
-            return f"Erased on {timezone.localtime(inquiry.erased_at):%B %-d, %Y}"
-        return f"{timezone.localtime(kept_until(inquiry)):%B %-d, %Y}"
+        until = timezone.localtime(inquiry.erased_at or kept_until(inquiry))
+        day = date_format(until, "F j, Y")
+        return f"Erased on {day}" if inquiry.erased_at else day
 
-    def erase_view(self, request: HttpRequest, number: int) -> HttpResponse:
+    def erase_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_erase_permission(request):
             raise PermissionDenied
-        return confirm_erasing(request, self, get_object_or_404(Inquiry, pk=number))
+        return confirm_erasing(request, self, get_object_or_404(Inquiry, pk=pk))
 
     def will_be_erased(self, request: HttpRequest) -> HttpResponse:
         if not self.has_view_permission(request):
@@ -142,7 +131,7 @@ class ErasableAdmin(admin.ModelAdmin):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm_erasing(request: HttpRequest, desk: ErasableAdmin, inquiry: Inquiry) -> HttpResponse:
+def confirm_erasing(request: HttpRequest, desk: ErasableMixin, inquiry: Inquiry) -> HttpResponse:
     page = reverse("admin:inquiries_inquiry_change", args=[inquiry.pk])
     if request.method == "POST":
         try:
@@ -162,7 +151,7 @@ def confirm_erasing(request: HttpRequest, desk: ErasableAdmin, inquiry: Inquiry)
 
 
 @require_safe
-def list_what_will_be_erased(request: HttpRequest, desk: ErasableAdmin) -> HttpResponse:
+def list_what_will_be_erased(request: HttpRequest, desk: ErasableMixin) -> HttpResponse:
     now = timezone.now()
     coming = due(now + SOON).order_by("created_at", "pk")
     context = {

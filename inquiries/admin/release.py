@@ -18,8 +18,6 @@ from ..models import Delivery, Inquiry
 class ReleaseMixin(admin.ModelAdmin):
     """For InquiryAdmin: the button Release, the action of that name, and the button Send again."""
 
-    change_form_template = "admin/inquiries/inquiry/change_form.html"
-
     def get_urls(self) -> list[URLPattern]:
         def posted(view: Any, name: str) -> Any:
             guarded = self.admin_site.admin_view(require_POST(view))
@@ -42,7 +40,7 @@ class ReleaseMixin(admin.ModelAdmin):
     @admin.action(description="Release: send the brochure", permissions=["change"])
     def release(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
         by = cast(User, request.user)
-        released = [inquiry for inquiry in inquiries if confirm(inquiry, by)]
+        released = [inquiry for inquiry in inquiries if confirm(inquiry, by=by)]
         for inquiry in released:
             self.log_change(request, inquiry, "Released.")
         if released:

@@ -27,7 +27,6 @@ class ProgramRoutingAdmin(HistoryAdmin):
     list_display = ["program", "crm_code", "told"]
     list_select_related = ["program"]
     search_fields = ["program__official_name", "crm_code", "recipients"]
-    change_list_template = "admin/inquiries/programrouting/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.try_view)
@@ -61,7 +60,8 @@ def try_the_crm(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
     codes = webhook.codes_of(programs)
     may_read = request.user.has_perm("inquiries.view_inquiry")
     inquiry = latest() if may_read and request.GET.get("of") == "latest" else None
-    call = webhook.call(uuid.uuid4().hex, of(inquiry) if inquiry else made_up(programs, codes))
+    event = webhook.event_of(inquiry) if inquiry else made_up(programs, codes)
+    call = webhook.call(uuid.uuid4().hex, event)
     context = {
         **site.each_context(request),
         "title": "Try the CRM",
@@ -91,13 +91,6 @@ def ping(request: HttpRequest) -> None:
 
 def latest() -> Inquiry | None:
     return Inquiry.objects.kept().exclude(state=Inquiry.State.SPAM).first()
-
-
-def of(inquiry: Inquiry) -> dict[str, Any]:
-    asked = list(inquiry.programs.select_related("program"))
-    codes = webhook.codes_of(entry.program for entry in asked)
-    interests = list(inquiry.interests.all())
-    return webhook.payload(inquiry, asked, interests, codes, wants_mail=inquiry.wants_mail)
 
 
 def made_up(programs: list[Program], codes: dict[int, str]) -> dict[str, Any]:

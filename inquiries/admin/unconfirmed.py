@@ -27,8 +27,6 @@ class ConfirmationFilter(admin.SimpleListFilter):
 class UnconfirmedMixin(admin.ModelAdmin):
     """For InquiryAdmin: the column `address`, and above the list how many wait to be confirmed."""
 
-    change_list_template = "admin/inquiries/inquiry/change_list.html"
-
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         number = Inquiry.objects.unconfirmed().count()
         context = {"unconfirmed": number, **(extra_context or {})}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+FILE_NAME = "harvard-medical-school-brochure.pdf"
 DESIGN = Path(__file__).with_name("brochure.typ")
 FONTS = (
     "fontpkg_source_serif_4",

@@ -124,6 +124,13 @@ class Delivery(models.Model):
         """One for each thing that is owed: the same kind `about` the same gives the same key."""
         return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.SITE_URL}/{kind}/{about}").hex
 
+    @property
+    def owed_to(self) -> Inquiry:
+        """The inquiry that it is about. Raises ValueError for a warning, which is about all."""
+        if self.inquiry is None:
+            raise ValueError(f"A delivery of kind {self.kind} is about an inquiry.")
+        return self.inquiry
+
     def mark_sent(self, now: datetime | None = None) -> None:
         self._settle(state=self.State.SENT, sent_at=now or timezone.now(), error="")
 

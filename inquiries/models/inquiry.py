@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_countries.fields import CountryField
 
+from content.academic_year import span
+
 from ..consent import Purpose
 from ..references import (
     address_token,
@@ -224,6 +226,11 @@ class Inquiry(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def entry_years(self) -> str:
+        """The academic year in which they would like to begin; empty when they do not know yet."""
+        return span(self.entry_year) if self.entry_year else ""
 
     @property
     def wants_mail(self) -> bool:

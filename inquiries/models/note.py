@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from .inquiry import Inquiry
 
@@ -21,7 +22,8 @@ class Note(models.Model):
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.author}, {timezone.localtime(self.created_at):%B %d, %Y}"
+        day = date_format(timezone.localtime(self.created_at), "F j, Y")
+        return f"{self.author}, {day}"
 
 
 class Change(models.Model):
@@ -35,7 +37,7 @@ class Change(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Empty: the person who sent the inquiry.",
+        help_text="Empty: the person, or the site by itself.",
     )
     what = models.CharField(max_length=200)
 

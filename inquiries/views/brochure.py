@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from programs import catalog
@@ -16,14 +15,13 @@ from ..brochure.contents import brochure_of, days, short
 from ..brochure.facts import ProgramFacts
 from ..models import Inquiry
 from ..references import inquiry_id_of_brochure
+from .private import private_page
 
-FILE_NAME = "harvard-medical-school-brochure.pdf"
 
-
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def page(request: HttpRequest, token: str) -> HttpResponse:
-    inquiry = inquiry_of(token)
+    inquiry = inquiry_of_brochure(token)
     if inquiry is None:
         return expired(request)
     brochure = brochure_of(inquiry)
@@ -37,10 +35,10 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "inquiries/brochure.html", context)
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def pdf(request: HttpRequest, token: str) -> HttpResponse:
-    inquiry = inquiry_of(token)
+    inquiry = inquiry_of_brochure(token)
     if inquiry is None:
         return expired(request)
     # with the link that was followed, so that the same link gives the same file
@@ -49,7 +47,7 @@ def pdf(request: HttpRequest, token: str) -> HttpResponse:
     if file is None:
         return redirect(page_url)
     response = HttpResponse(file, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{FILE_NAME}"'
+    response["Content-Disposition"] = f'inline; filename="{document.FILE_NAME}"'
     response["Content-Length"] = str(len(file))
     return response
 
@@ -65,7 +63,7 @@ def shown(program: ProgramFacts) -> dict[str, Any]:
     }
 
 
-def inquiry_of(token: str) -> Inquiry | None:
+def inquiry_of_brochure(token: str) -> Inquiry | None:
     inquiries = Inquiry.objects.select_related("edition").prefetch_related("programs")
     inquiry_id = inquiry_id_of_brochure(token)
     inquiry = inquiries.filter(pk=inquiry_id).first() if inquiry_id else None

@@ -1,34 +1,21 @@
 """The button that says: this address is mine."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from .. import actions
-from ..models import Inquiry
-from ..references import mine_from
+from . import new_link
+from .opened import Opened
+from .private import private_page
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_POST
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Once or many times, the answer is the same: the thanks page, with the brochure on its way."""
-    inquiry = mailed_inquiry(token)
-    if not inquiry:
-        return render(request, "inquiries/thanks_expired.html", status=404)
-    actions.confirm(inquiry)
-    response = redirect(inquiry.thanks_url())
-    response.status_code = 303
-    return response
-
-
-def mailed_inquiry(token: str) -> Inquiry | None:
-    """What a link confirms that came by mail, and to the inquiry's own address.
-
-    The link on a thanks page proves nothing: whoever sent the form has it, with anybody's address.
-    """
-    inquiry_id, mailbox = mine_from(token) or (None, None)
-    if inquiry_id is None or mailbox is None:
-        return None
-    return Inquiry.objects.kept().filter(pk=inquiry_id, prospect=mailbox).first()
+    opened = Opened.by(token)
+    # a thanks page's link proves nothing: whoever sent the form has it, with anybody's address
+    if opened is None or not opened.was_mailed or opened.inquiry.erased_at:
+        return new_link.expired(request)
+    actions.confirm(opened.inquiry)
+    return HttpResponseRedirect(opened.inquiry.thanks_url(), status=303)

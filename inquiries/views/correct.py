@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from .. import mine as actions
+from .. import own_inquiry
 from ..corrections import AddressForm, CorrectionForm
 from ..models import Delivery
 from ..references import delivery_id_from
 from . import new_link
 from .mine import back
-from .opened import Opened, opened_by_token, private_page
+from .opened import Opened, opened_by_token
+from .private import private_page
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -20,10 +21,10 @@ METHODS = ["GET", "HEAD", "POST"]
 def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
     inquiry = opened.inquiry
     if inquiry.awaits_confirmation:
-        return back(opened, "")
+        return back(opened)
     form = CorrectionForm(request.POST if request.method == "POST" else None, inquiry=inquiry)
     if form.is_valid():
-        actions.correct(inquiry, form.corrected)
+        own_inquiry.correct(inquiry, form.corrected)
         return back(opened, "corrected")
     context = {"form": form, "opened": opened}
     status = 422 if form.is_bound else 200
@@ -35,13 +36,13 @@ def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
 def change_address(request: HttpRequest, opened: Opened) -> HttpResponse:
     inquiry = opened.inquiry
     if inquiry.awaits_confirmation:
-        return back(opened, "")
+        return back(opened)
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         address = form.cleaned_data["email"]
         if address == inquiry.email:
             form.add_error("email", "This is the address that we have.")
-        elif actions.ask_new_address(inquiry, address):
+        elif own_inquiry.ask_new_address(inquiry, address):
             return back(opened, "asked")
         else:
             form.add_error("email", "You have named several addresses today. Try again tomorrow.")
@@ -58,12 +59,12 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
     delivery = questions.filter(pk=delivery_id_from(token) or 0).first()
     if delivery is None or delivery.inquiry is None or delivery.inquiry.erased_at:
         return new_link.expired(request)
-    if delivery != actions.newest_question(delivery.inquiry):
+    if delivery != own_inquiry.newest_question(delivery.inquiry):
         return new_link.expired(request)
     if request.method != "POST":
         context = {"address": delivery.address, "inquiry": delivery.inquiry}
         return render(request, "inquiries/mine/new_address.html", context)
-    inquiry = actions.move_to_new_address(delivery)
+    inquiry = own_inquiry.move_to_new_address(delivery)
     if inquiry is None:
         return new_link.expired(request)
     # who reads the new mailbox holds a link that came to it

@@ -1,12 +1,14 @@
 """Erasing one's own inquiry: a page that says what goes and what stays, and a button."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..erasure import erase_all
 from . import new_link
-from .opened import Opened, private_page
+from .opened import Opened
+from .private import private_page
 
 
 @private_page
@@ -19,9 +21,7 @@ def erase_mine(request: HttpRequest, token: str) -> HttpResponse:
         erase_all(opened.all if request.POST.get("all") else [opened.inquiry])
         opened.inquiry.refresh_from_db()
     if opened.inquiry.erased_at:
-        response: HttpResponseRedirect = redirect("inquiries:erased")
-        response.status_code = 303
-        return response
+        return HttpResponseRedirect(reverse("inquiries:erased"), status=303)
     context = {"opened": opened, "inquiry": opened.inquiry, "number": opened.all.count()}
     return render(request, "inquiries/mine/erase.html", context)
 

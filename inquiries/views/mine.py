@@ -6,11 +6,10 @@ authority: whoever holds the link may do this, and nobody else has it.
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import select_template
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .. import mine as actions
+from .. import own_inquiry
 from ..holdings import holdings, told_deliveries
 from ..retention import kept_until
 from .opened import Opened, opened_by_token
@@ -38,10 +37,10 @@ def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
         "kept_until": kept_until(inquiry),
     }
     if inquiry.awaits_confirmation:
-        context["confirm"] = select_template(
-            ["inquiries/_includes/confirm.html", "inquiries/mine/_confirm_by_mail.html"]
+        context["confirm"] = (
+            "inquiries/_includes/confirm.html"
             if opened.was_mailed
-            else ["inquiries/mine/_confirm_by_mail.html"]
+            else "inquiries/mine/_confirm_by_mail.html"
         )
         return render(request, "inquiries/mine/unconfirmed.html", context)
     context |= {
@@ -72,7 +71,7 @@ def download(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_POST
 def brochure_again(request: HttpRequest, opened: Opened) -> HttpResponse:
     if not opened.inquiry.awaits_confirmation:
-        actions.send_brochure_again(opened.inquiry)
+        own_inquiry.send_brochure_again(opened.inquiry)
     return back(opened, "again")
 
 
@@ -87,13 +86,12 @@ def no_mail(request: HttpRequest, opened: Opened) -> HttpResponse:
     """
     if request.method != "POST":
         return render(request, "inquiries/mine/no_mail.html", {"opened": opened})
-    actions.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
+    own_inquiry.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
     if request.POST.get("List-Unsubscribe") == "One-Click":
         return HttpResponse(DONE["no-mail"], content_type="text/plain; charset=utf-8")
     return back(opened, "no-mail")
 
 
-def back(opened: Opened, done: str) -> HttpResponseRedirect:
-    response: HttpResponseRedirect = redirect(f"{opened.url()}?done={done}")
-    response.status_code = 303
-    return response
+def back(opened: Opened, done: str = "") -> HttpResponseRedirect:
+    address = f"{opened.url()}?done={done}" if done else opened.url()
+    return HttpResponseRedirect(address, status=303)

@@ -4,18 +4,19 @@ import math
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..corrections import AddressForm
-from ..mine import owe_new_link
+from ..own_inquiry import owe_new_link
 from ..throttle import count_post
+from .private import private_page
 
 TEMPLATE = "inquiries/mine/new_link.html"
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_link(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -28,12 +29,10 @@ def new_link(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             return render(request, TEMPLATE, {"form": form}, status=422)
         owe_new_link(form.cleaned_data["email"])
-    response: HttpResponseRedirect = redirect("inquiries:new_link_sent")
-    response.status_code = 303
-    return response
+    return HttpResponseRedirect(reverse("inquiries:new_link_sent"), status=303)
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "inquiries/mine/new_link_sent.html")

@@ -1,18 +1,17 @@
-"""Pages that a signed link opens, without an account: who sees what, and that nobody keeps it."""
+"""Pages that a signed link opens, without an account: who sees what."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 
 from ..models import Inquiry
 from ..references import mine_from, mine_token
 from . import new_link
+from .private import private_page
 
 
 @dataclass(frozen=True)
@@ -53,23 +52,6 @@ class Opened:
 
 
 View = Callable[[HttpRequest, Opened], HttpResponse]
-
-
-def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """No cache keeps it, no search engine lists it.
-
-    Other sites learn nothing of its address by the Referrer-Policy of the whole site, same-origin;
-    a stricter one would make the browser's Origin "null", which the CSRF check refuses.
-    """
-
-    @cache_control(private=True, no_store=True)
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return page
 
 
 def opened_by_token(view: View) -> Callable[..., HttpResponse]:

@@ -2,19 +2,19 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .. import spelling_of_domains
 from ..models import Inquiry
-from ..references import inquiry_id_from
+from ..references import inquiry_id_of_thanks
+from .private import private_page
 
 
-@cache_control(private=True, no_store=True)
+@private_page
 @require_safe
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     inquiries = Inquiry.objects.prefetch_related("programs__program")
-    inquiry_id = inquiry_id_from(token)
+    inquiry_id = inquiry_id_of_thanks(token)
     inquiry = inquiry_id and inquiries.filter(pk=inquiry_id).first()
     if not inquiry:
         return render(request, "inquiries/thanks_expired.html", status=404)

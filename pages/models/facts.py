@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from content.academic_year import academic_year
+from content.academic_year import academic_year, span
 from content.links import LinkField, can_be_dialed, is_outside, telephone
 
 
@@ -128,7 +128,7 @@ class ResourceLink(models.Model):
     @property
     def years(self) -> str:
         """The academic year in words, as 2026–2027; empty without one."""  # noqa: RUF002
-        return f"{self.academic_year}–{self.academic_year + 1}" if self.academic_year else ""
+        return span(self.academic_year) if self.academic_year else ""
 
     def has_passed(self, day: date | None = None) -> bool:
         """Whether the academic year it is for was over on `day` (default: today)."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from content.academic_year import span
 from content.links import LinkField, can_be_dialed, telephone
 from content.richtext import RichTextField
 
@@ -92,7 +93,7 @@ class Cost(models.Model):
     @property
     def years(self) -> str:
         """The academic year in words, as 2026–2027."""  # noqa: RUF002
-        return f"{self.academic_year}–{self.academic_year + 1}"
+        return span(self.academic_year)
 
     def is_in_force(self, day: date | None = None) -> bool:
         """Whether it may be shown on `day` (default: today)."""

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
+from inquiries.erasure import erase
 from inquiries.models import Delivery, Inquiry
 from inquiries.references import mine_token
 from tests.factories import InquiryFactory
@@ -69,8 +70,10 @@ def test_a_mail_scanner_that_opens_the_link_changes_nothing(client, inquiry, met
 
 def test_link_of_the_thanks_page_confirms_nothing(client, inquiry):
     """Who sent the form sees that page, whosever address they wrote into it."""
-    assert client.post(address(inquiry, mailed=False)).status_code == 404
+    response = client.post(address(inquiry, mailed=False))
 
+    assert response.status_code == 404
+    assert "Send me a new link" in Page(response).text
     assert Inquiry.objects.get().confirmed_at is None
 
 
@@ -105,6 +108,14 @@ def test_confirming_what_nobody_doubted_sends_no_second_brochure(client, answers
     client.post(address(inquiry))
 
     assert Delivery.objects.filter(kind=KIND.BROCHURE).count() == 1
+
+
+def test_an_erased_inquiry_is_confirmed_no_more(client, inquiry):
+    link = address(inquiry)
+    erase(inquiry)
+
+    assert client.post(link).status_code == 404
+    assert Inquiry.objects.get().confirmed_at is None
 
 
 def test_spam_is_not_let_out_by_a_link(client, db):

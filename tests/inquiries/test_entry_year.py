@@ -23,10 +23,10 @@ def offered(client):
 @pytest.mark.parametrize(
     ("day", "years"),
     [
-        ("2026-11-25", {"2027": "2027–28", "2028": "2028–29", "2029": "2029–30"}),
-        ("2027-06-30", {"2027": "2027–28", "2028": "2028–29", "2029": "2029–30"}),
-        ("2027-07-02", {"2028": "2028–29", "2029": "2029–30", "2030": "2030–31"}),
-        ("2098-12-01", {"2099": "2099–00", "2100": "2100–01", "2101": "2101–02"}),
+        ("2026-11-25", {"2027": "2027–2028", "2028": "2028–2029", "2029": "2029–2030"}),
+        ("2027-06-30", {"2027": "2027–2028", "2028": "2028–2029", "2029": "2029–2030"}),
+        ("2027-07-02", {"2028": "2028–2029", "2029": "2029–2030", "2030": "2030–2031"}),
+        ("2098-12-01", {"2099": "2099–2100", "2100": "2100–2101", "2101": "2101–2102"}),
     ],
 )
 def test_form_offers_the_next_three_academic_years(client, day, years):
@@ -42,7 +42,7 @@ def test_answer_is_stored_as_the_calendar_year(client, answers, given, stored):
     assert Inquiry.objects.get().entry_year == stored
 
 
-@pytest.mark.parametrize("given", ["2026", "1999", "20270", "soon", "-1", "2027–28", "\0"])
+@pytest.mark.parametrize("given", ["2026", "1999", "20270", "soon", "-1", "2027–2028", "\0"])
 def test_other_year_is_asked_for_again(client, answers, given):
     with time_machine.travel("2026-11-25"):
         response = send(client, answers | {"entry_year": given})
@@ -58,11 +58,17 @@ def test_another_year_is_another_inquiry(client, answers):
     assert Inquiry.objects.count() == 3
 
 
-@pytest.mark.parametrize(("year", "said"), [(2027, "2027–28"), (None, "Does not know yet")])
+@pytest.mark.parametrize(("year", "said"), [(2027, "2027–2028"), (None, "Does not know yet")])
 def test_desk_reads_the_year(admin_client, year, said):
     inquiry = InquiryFactory(entry_year=year)
 
     assert said in Page(admin_client.get(address(inquiry))).text
+
+
+def test_person_reads_the_year(client):
+    inquiry = InquiryFactory(entry_year=2027)
+
+    assert "Would like to begin 2027–2028" in Page(client.get(inquiry.mine_url())).text
 
 
 def test_desk_reads_what_speaks_against_a_person(admin_client):

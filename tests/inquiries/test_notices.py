@@ -30,7 +30,7 @@ def told_of(inquiry):
 
 
 def asked_about(*recipients):
-    inquiry = InquiryFactory(first_name="Adalbert", country="CI")
+    inquiry = InquiryFactory(first_name="Adalbert", country="CI", entry_year=2027)
     for number, told in enumerate(recipients):
         routing = ProgramRoutingFactory(recipients=told)
         InquiryProgramFactory(inquiry=inquiry, program=routing.program, name=f"Subject {number}")
@@ -46,6 +46,7 @@ def test_notice_says_what_was_asked_for_and_where_to_look():
     for said in (
         "Subject 0\n",
         "Côte d'Ivoire",
+        "Would like to begin: 2027–2028",
         f"/admin/inquiries/inquiry/{inquiry.pk}/change/",
     ):
         assert said in sent.body

@@ -39,6 +39,7 @@ def test_file_opens_in_the_browser_and_is_kept_by_nobody(client, inquiry):
     )
     assert response["Content-Length"] == str(len(response.content))
     assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
     assert "Master of Immunology" in Pdf(response.content).text
 
 

@@ -1,4 +1,4 @@
-"""What administrators set for the form and for what follows from it."""
+"""The choices that the form offers."""
 
 from django.contrib import admin
 

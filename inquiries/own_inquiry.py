@@ -132,12 +132,7 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
         return inquiry
     before = inquiry.prospect_id
     now = timezone.now()
-    [prospect] = Prospect.objects.bulk_create(
-        [Prospect(email=delivery.address.lower())],
-        update_conflicts=True,
-        unique_fields=["email"],
-        update_fields=["email"],
-    )
+    prospect = Prospect.objects.known_by(delivery.address)
     Prospect.objects.filter(pk=prospect.pk).update(verified_at=Coalesce(F("verified_at"), now))
     inquiry.prospect, inquiry.email = prospect, delivery.address
     inquiry.confirmed_at = inquiry.confirmed_at or now
