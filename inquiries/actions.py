@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypedDict
 
 from django.conf import settings
@@ -64,9 +65,13 @@ def submission_key(form_key: str, answers: Answers, is_spam: bool) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def is_stored(answers: Answers, form_key: str, is_spam: bool) -> bool:
+def is_stored(
+    answers: Answers, form_key: str, is_spam: bool, opened_at: datetime | None = None
+) -> bool:
+    """Whether the same browser has sent the same answers before."""
     key = submission_key(form_key, answers, is_spam)
-    return Inquiry.objects.filter(submission_key=key).exists()
+    same = Inquiry.objects.filter(submission_key=key, form_opened_at=opened_at)
+    return opened_at is not None and same.exists()
 
 
 def submit_inquiry(
@@ -76,21 +81,26 @@ def submit_inquiry(
     captcha: Inquiry.Captcha,
     doubt: str = "",
     is_spam: bool = False,
-) -> Inquiry:
+    opened_at: datetime | None = None,
+) -> Inquiry | None:
     """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
 
-    The same `form_key` with the same answers gives the inquiry that is already there. Raises
-    TooMany, and stores nothing, when too many have come with this e-mail address.
+    The same `form_key` with the same answers gives the inquiry that is already there, but only to
+    the browser that sent it, which is known by when it was given the form. For another it is None:
+    whoever guesses what somebody asked must not be shown, or given, their inquiry.
+
+    Raises TooMany, and stores nothing, when too many have come with this e-mail address.
     """
     key = submission_key(form_key, answers, is_spam)
     # before the transaction: an edition made in it would be kept here after it was rolled back
     edition = editions.current_or_none()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, doubt, is_spam, edition)
+            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
-                return existing
+                is_theirs = opened_at is not None and existing.form_opened_at == opened_at
+                return existing if is_theirs else None
             # no twin, so the reference was drawn twice, or the edition is gone: do without it
             edition = None
             if attempt == REFERENCE_ATTEMPTS:
@@ -106,10 +116,12 @@ def _store(
     doubt: str,
     is_spam: bool,
     edition: Edition | None,
+    opened_at: datetime | None,
 ) -> Inquiry:
     prospect = Prospect.objects.known_by(answers["email"])
     inquiry = Inquiry.objects.create(
         submission_key=key,
+        form_opened_at=opened_at,
         prospect=prospect,
         salutation=str(answers["salutation"] or ""),
         first_name=answers["first_name"],

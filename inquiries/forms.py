@@ -154,7 +154,7 @@ class InquiryForm(forms.Form):
             )
         except ValidationError as error:
             # the second click of a double click brings a spent token, but its inquiry is here
-            if not is_stored(self.answers, self.form_key, self.is_spam):
+            if not is_stored(self.answers, self.form_key, self.is_spam, self.opened_at):
                 self.add_error("captcha", error)
 
     @property
@@ -166,6 +166,11 @@ class InquiryForm(forms.Form):
     def form_key(self) -> str:
         """The day the form was given out: Back gives it again, and midnight does not change it."""
         return form_token.day_of(self.cleaned_data["key"])
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When this browser was first given the form, which no other browser can say."""
+        return self.opened or cast(datetime | None, self.cleaned_data["key"])
 
     @property
     def doubt(self) -> str:

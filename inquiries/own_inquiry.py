@@ -24,8 +24,11 @@ DETAILS = ("salutation", "first_name", "last_name", "country", "employer", "entr
 
 
 @transaction.atomic
-def correct(inquiry: Inquiry, answers: Corrected) -> None:
-    """Writes what differs. Staff read which answers changed, but not from what to what."""
+def correct(inquiry: Inquiry, answers: Corrected, *, by_mail: bool = False) -> None:
+    """Writes what differs; `by_mail`: for who holds a link that was mailed.
+
+    Staff read which answers changed, but not from what to what.
+    """
     inquiry = Inquiry.objects.kept().select_for_update().get(pk=inquiry.pk)
     said = {**answers, "salutation": str(answers["salutation"] or "")}
     changed = [name for name in DETAILS if getattr(inquiry, name) != said[name]]
@@ -39,6 +42,8 @@ def correct(inquiry: Inquiry, answers: Corrected) -> None:
     if changed:
         names = ", ".join(name.replace("_", " ") for name in changed)
         Change.objects.create(inquiry=inquiry, what=f"Corrected: {names}.")
+        if by_mail:
+            know_by_mail(inquiry)
 
 
 def _ask_for_programs(inquiry: Inquiry, answers: Corrected) -> bool:
@@ -64,6 +69,19 @@ def _tick_interests(inquiry: Inquiry, answers: Corrected) -> bool:
         if pk not in had
     )
     return had != ticked.keys()
+
+
+@transaction.atomic
+def know_by_mail(inquiry: Inquiry) -> None:
+    """What stands there is theirs by now, so that the sender's own links end.
+
+    One in doubt is left alone: it has a button of its own for that, which sends the brochure.
+    """
+    if inquiry.awaits_confirmation:
+        return
+    now = inquiry.confirmed_at or timezone.now()
+    Inquiry.objects.filter(pk=inquiry.pk).update(confirmed_at=now, released_by=None)
+    Prospect.objects.filter(inquiries=inquiry, verified_at=None).update(verified_at=now)
 
 
 def send_brochure_again(inquiry: Inquiry) -> None:
@@ -135,11 +153,13 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
     prospect = Prospect.objects.known_by(delivery.address)
     Prospect.objects.filter(pk=prospect.pk).update(verified_at=Coalesce(F("verified_at"), now))
     inquiry.prospect, inquiry.email = prospect, delivery.address
-    inquiry.confirmed_at = inquiry.confirmed_at or now
-    inquiry.save(update_fields=["prospect", "email", "confirmed_at"])
+    inquiry.confirmed_at, inquiry.released_by = inquiry.confirmed_at or now, None
+    inquiry.save(update_fields=["prospect", "email", "confirmed_at", "released_by"])
     Change.objects.create(
         inquiry=inquiry, what="E-mail address changed, after the new one had confirmed it."
     )
+    if inquiry.has_brochure:
+        owe([new_delivery(inquiry, Delivery.Kind.BROCHURE, about=delivery.key)])
     if before and before != prospect.pk:
         forget_prospect(before)
     return inquiry

@@ -24,7 +24,7 @@ SOON = timedelta(days=30)
 
 class Reason(models.TextChoices):
     OLD = "old", "24 months have passed"
-    UNCONFIRMED = "unconfirmed", "address not confirmed in 30 days"
+    UNCONFIRMED = "unconfirmed", "spam, or address not confirmed, for 30 days"
 
 
 def due(now: datetime | None = None) -> QuerySet[Any]:
@@ -33,7 +33,8 @@ def due(now: datetime | None = None) -> QuerySet[Any]:
     limit = now - RETENTION
     has_begun = Q(entry_year=None) | Q(entry_year__lte=academic_year(timezone.localdate(limit)))
     is_old = Q(created_at__lt=limit) & has_begun
-    doubtful = Inquiry.objects.unconfirmed().filter(created_at__lt=now - UNCONFIRMED)
+    nobodys = Inquiry.objects.unconfirmed() | Inquiry.objects.filter(state=Inquiry.State.SPAM)
+    doubtful = nobodys.filter(created_at__lt=now - UNCONFIRMED)
     return (
         Inquiry.objects.kept()
         .annotate(
@@ -50,7 +51,7 @@ def due(now: datetime | None = None) -> QuerySet[Any]:
 
 def kept_until(inquiry: Inquiry) -> datetime:
     """When its time has come, if nobody confirms, corrects or holds it until then."""
-    if inquiry.is_unconfirmed:
+    if inquiry.is_unconfirmed or inquiry.state == Inquiry.State.SPAM:
         return inquiry.created_at + UNCONFIRMED
     start = inquiry.created_at
     if inquiry.entry_year:

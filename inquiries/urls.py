@@ -9,6 +9,7 @@ urlpatterns = [
     path("countries.json", form.country_names, name="country_names"),
     path("mine/<str:token>/confirm/", confirm.confirm, name="confirm"),
     path("domains.json", spelling.mail_domains, name="mail_domains"),
+    path("thanks/", thanks.known, name="known"),
     path("thanks/<str:token>/", thanks.thanks, name="thanks"),
     path("mine/", new_link.new_link, name="new_link"),
     path("mine/sent/", new_link.sent, name="new_link_sent"),

@@ -69,6 +69,8 @@ class MailPreviewsMixin(admin.ModelAdmin):
 
     @admin.display
     def mails(self, inquiry: Inquiry) -> str:
+        if inquiry.erased_at:
+            return "None: it has been erased."
         address = reverse("admin:inquiries_inquiry_mails", args=[inquiry.pk])
         return format_html('<a href="{}">See every mail about this inquiry</a>', address)
 

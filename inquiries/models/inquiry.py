@@ -1,7 +1,7 @@
 """An inquiry as it was sent, and what has become of it."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from content.academic_year import span
 
 from ..consent import Purpose
 from ..references import (
+    THANKS_MAX_AGE,
     address_token,
     brochure_token,
     mine_token,
@@ -70,6 +71,11 @@ class Inquiry(models.Model):
 
     reference = models.CharField(max_length=8, unique=True, default=new_reference)
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
+    form_opened_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When its browser was given the form: no other sees its thanks page again.",
+    )
     prospect = models.ForeignKey(
         Prospect,
         on_delete=models.PROTECT,
@@ -214,6 +220,11 @@ class Inquiry(models.Model):
         mailbox = self.prospect_id if mailed else None
         return reverse("inquiries:mine", args=[mine_token(self.pk, mailbox)])
 
+    @property
+    def mine_token(self) -> str:
+        """As in mine_url, for the pages below it."""
+        return mine_token(self.pk)
+
     def no_mail_url(self) -> str:
         """For mails, and for mail programs: one press of a button ends further mail."""
         token = mine_token(self.pk, self.prospect_id)
@@ -245,6 +256,16 @@ class Inquiry(models.Model):
         """Whether the address must be confirmed before anything but that question is mailed."""
         doubtful = bool(self.doubt) or self.captcha == self.Captcha.UNVERIFIED
         return doubtful and self.confirmed_at is None
+
+    @property
+    def sender_may_open(self) -> bool:
+        """Whether the links of the thanks page still open it, for whoever sent the form.
+
+        Not once somebody has shown to read its mailbox: the sender may be another.
+        """
+        is_owned = self.confirmed_at is not None and self.released_by_id is None
+        is_new = timezone.now() - self.created_at < timedelta(seconds=THANKS_MAX_AGE)
+        return is_new and not is_owned and self.erased_at is None
 
     @property
     def is_unconfirmed(self) -> bool:

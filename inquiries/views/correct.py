@@ -24,7 +24,7 @@ def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
         return back(opened)
     form = CorrectionForm(request.POST if request.method == "POST" else None, inquiry=inquiry)
     if form.is_valid():
-        own_inquiry.correct(inquiry, form.corrected)
+        own_inquiry.correct(inquiry, form.corrected, by_mail=opened.was_mailed)
         return back(opened, "corrected")
     context = {"form": form, "opened": opened}
     status = 422 if form.is_bound else 200

@@ -42,10 +42,12 @@ def brochure(request: HttpRequest) -> HttpResponse:
             captcha=form.captcha,
             doubt=form.doubt,
             is_spam=form.is_spam,
+            opened_at=form.opened_at,
         )
     except TooMany as refusal:
         return send_again(request, 429, refusal.wait, came="with this e-mail address")
-    return HttpResponseRedirect(inquiry.thanks_url(), status=303)
+    thanks = inquiry.thanks_url() if inquiry else reverse("inquiries:known")
+    return HttpResponseRedirect(thanks, status=303)
 
 
 def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> HttpResponse:

@@ -16,11 +16,13 @@ from .opened import Opened, opened_by_token
 
 # what a page says after a button was pressed; the address names which
 DONE = {
+    "confirmed": "Your address is confirmed. The brochure is on its way to it.",
     "again": "The brochure is on its way to you once more.",
     "corrected": "What you corrected is saved.",
     "asked": "We have sent a question to the new address. Open the link in that mail: until then "
     "everything stays as it is.",
-    "moved": "The new address is confirmed. From now on we write there.",
+    "moved": "The new address is confirmed, and the brochure is on its way to it. From now on "
+    "we write there.",
     "no-mail": "You will get no further mail from us, apart from answers to your inquiry.",
 }
 

@@ -32,6 +32,8 @@ class Opened:
             return None
         if mailbox is not None and inquiry.erased_at is None and mailbox != inquiry.prospect_id:
             return None  # it belongs to another mailbox by now
+        if mailbox is None and not inquiry.sender_may_open and inquiry.erased_at is None:
+            return None  # by now its owner has shown themselves, or it was long ago
         return cls(token, inquiry, was_mailed=mailbox is not None)
 
     @classmethod

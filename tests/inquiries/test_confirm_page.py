@@ -138,11 +138,11 @@ def test_thanks_page_asks_for_the_confirmation(client, answers):
     response = send(client, answers | {"key": given_out(seconds=1)})
 
     page = client.get(response["Location"])
-    assert "asks you within minutes to confirm that the address is yours" in Page(page).text
+    assert "Please confirm the address: a mail to" in Page(page).text
     assert "not lost" in Page(page).text
 
 
 def test_thanks_page_of_a_person_asks_for_nothing(client, answers):
     page = client.get(send(client, answers)["Location"])
 
-    assert "to confirm that the address" not in Page(page).text
+    assert "Please confirm the address" not in Page(page).text

@@ -401,3 +401,34 @@ def test_legal_hold_is_said_and_kept(client):
         assert "cannot be erased yet" in Page(response).text
         assert "Case 7" not in response.content.decode()
     assert Inquiry.objects.kept().exists()
+
+
+# the sender may be another than the owner of the mailbox
+
+
+def test_senders_link_ends_once_the_owner_has_confirmed(client, inquiry):
+    senders = link(inquiry, mailed=False)
+    Inquiry.objects.update(confirmed_at=timezone.now())
+
+    assert client.get(senders).status_code == 404
+    assert client.get(link(inquiry)).status_code == 200
+    thanks = client.get(inquiry.thanks_url()).content.decode()
+    assert "/brochure/mine/" not in thanks
+    assert inquiry.email not in thanks
+
+
+def test_senders_link_ends_once_the_owner_has_corrected_something(client, inquiry):
+    senders = link(inquiry, mailed=False)
+    program, interest = inquiry.programs.get().program, inquiry.interests.get().option
+    said = {"first_name": "Adah", "one_name": "on", "programs": [program.slug]}
+    client.post(link(inquiry, "correct/"), said | {"interests": [str(interest.pk)]})
+
+    assert Inquiry.objects.get(pk=inquiry.pk).first_name == "Adah"
+    assert client.get(senders).status_code == 404
+
+
+def test_senders_link_holds_as_long_as_the_thanks_page(client, inquiry):
+    Inquiry.objects.update(created_at=timezone.now() - timedelta(days=8))
+
+    assert client.get(link(inquiry, mailed=False)).status_code == 404
+    assert client.get(link(inquiry)).status_code == 200

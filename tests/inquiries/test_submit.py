@@ -5,6 +5,7 @@ import secrets
 import pytest
 import time_machine
 from django.db import IntegrityError, OperationalError, connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from inquiries.consent import Purpose, current
@@ -212,3 +213,27 @@ def test_filled_trap_stores_spam_and_sends_nothing(client, answers, filled):
     assert response.status_code == 303
     assert Inquiry.objects.get().state == Inquiry.State.SPAM
     assert not Delivery.objects.exists()
+
+
+def test_same_answers_from_another_browser_show_nothing_of_the_inquiry(client, answers):
+    send(client, answers)
+    known = Inquiry.objects.get()
+
+    response = send(Client(), answers | {"key": given_out(minutes=2)})
+    page = client.get(response["Location"])
+
+    assert Inquiry.objects.get() == known
+    assert response["Location"] == "/brochure/thanks/"
+    assert "We have your inquiry" in Page(page).text
+    assert known.reference not in page.content.decode()
+
+
+def test_guess_of_anothers_answers_is_answered_like_any_failed_check(client, answers, provider):
+    send(client, answers | {"g-recaptcha-response": "ticked", "captcha-shown": "1"})
+    provider.verdict = {"success": False}
+
+    guess = answers | {"key": given_out(minutes=2), "captcha-shown": "1"}
+    response = send(Client(), guess | {"g-recaptcha-response": "made-up"})
+
+    assert Inquiry.objects.count() == 1
+    assert response.status_code == 422

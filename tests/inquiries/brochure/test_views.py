@@ -214,7 +214,7 @@ def test_thanks_page_has_the_brochure_at_once(client, immunology, captcha):
     file = next(link for link in page.links if link.endswith(".pdf"))
     assert client.get(file).status_code == 200
     assert client.get(file.removesuffix(".pdf") + "/").status_code == 200
-    assert ("asks you within minutes to confirm" in page.text) == (captcha == "unverified")
+    assert ("Please confirm the address" in page.text) == (captcha == "unverified")
 
 
 def test_thanks_page_of_spam_has_none(client, immunology):
