@@ -37,9 +37,10 @@ class Tally:
 class Form:
     """The form as it was opened once, to be sent for many people."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, more: dict[str, str] | None = None) -> None:
+        """`more` is sent along with what the form itself holds."""
         body, self.headers = prepared_form(site, "")
-        self.site, self.said = site, dict(parse_qsl(body, keep_blank_values=True))
+        self.site, self.said = site, dict(parse_qsl(body, keep_blank_values=True)) | (more or {})
 
     def send(self, email: str) -> int:
         """The status of the answer; raises what the broken line raises."""

@@ -30,8 +30,8 @@ from tests.fakes.smtp import MailServer
 from tests.journeys.site import BASE_DIR, Site, wait_until
 
 from .clients import Form, Tally, send_all
-from .outage import doubled, prepare
 from .postgres import Cluster
+from .site import doubled, prepare
 
 LONGEST = 900
 SERVER = [

@@ -18,13 +18,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from tests.fakes.crm import FOR_A_TEST, Crm
 from tests.fakes.smtp import MailServer
 from tests.journeys.database import own_database
-from tests.journeys.posting import post, prepared_form
 from tests.journeys.site import Site, new_address, wait_until
+
+from .clients import Form
+from .site import doubled, prepare
 
 SHARE_REPEATED = 0.1
 DOWN_FOR = 5  # seconds that the workers meet nobody, once all forms are in
@@ -33,10 +35,7 @@ BY_KIND = "SELECT kind, key, state FROM inquiries_delivery"
 IN_SHELL = "from inquiries.models import Delivery, Inquiry; from inquiries.actions import confirm; "
 SEND_NOW = IN_SHELL + "Delivery.objects.send_now()"
 CONFIRM = IN_SHELL + "[confirm(inquiry) for inquiry in Inquiry.objects.unconfirmed()]"
-CODES = (
-    "from inquiries.models import ProgramRouting; from programs.models import Program; "
-    "[ProgramRouting.objects.create(program=p, crm_code=p.slug) for p in Program.objects.open()]"
-)
+TICKED = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
 
 
 @dataclass
@@ -120,10 +119,10 @@ def main() -> int:
         stack.enter_context(site.running("manage.py", "deliver"))
         until = time.monotonic() + options.minutes * 60
         say(f"All down: {options.posts} posts at {options.clients} clients")
-        forms = filled_forms(site, options.posts)
+        emails, form = addresses(options.posts), Form(site, TICKED)
         begun = time.monotonic()
         with ThreadPoolExecutor(options.clients) as clients:
-            answers = Counter(clients.map(lambda form: send(site, *form), forms))
+            answers = Counter(clients.map(lambda email: send(form, email), emails))
         say(f"Answered within {time.monotonic() - begun:.0f} s")
         if set(answers) != {303}:
             print(*complaints(site), sep="\n", flush=True)
@@ -134,7 +133,7 @@ def main() -> int:
         site.manage("shell", "-v0", "-c", CONFIRM)
         say("Addresses confirmed")
         work_off(site, until)
-        figures = look(site, {body for body, _ in forms}, answers, mails, crm)
+        figures = look(site, set(emails), answers, mails, crm)
     return report(figures)
 
 
@@ -144,13 +143,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=10, help="give up after these")
     return parser.parse_args()
-
-
-def prepare(site: Site) -> None:
-    site.manage("collectstatic", "--noinput", "--verbosity=0")
-    site.manage("migrate", "--verbosity=0")
-    site.manage("load_content")
-    site.manage("shell", "-v0", "-c", CODES)
 
 
 @contextmanager
@@ -163,21 +155,17 @@ def serving(site: Site) -> Iterator[None]:
         yield
 
 
-def filled_forms(site: Site, number: int) -> list[tuple[str, dict[str, str]]]:
-    """As many posts, of which one in ten is another's, sent again; in no order."""
-    body, headers = prepared_form(site, "")
-    ticked = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
-    said = dict(parse_qsl(body, keep_blank_values=True)) | ticked
-    people = number - round(number * SHARE_REPEATED)
-    bodies = [urlencode(said | {"email": f"ada-{n}@example.org"}) for n in range(people)]
-    bodies += random.sample(bodies, number - people)
-    random.shuffle(bodies)
-    return [(body, headers) for body in bodies]
+def addresses(number: int) -> list[str]:
+    """One for each post, of which one in ten is another's, sent again; in no order."""
+    people = [f"ada-{n}@example.org" for n in range(number - round(number * SHARE_REPEATED))]
+    emails = people + random.sample(people, number - len(people))
+    random.shuffle(emails)
+    return emails
 
 
-def send(site: Site, body: str, headers: dict[str, str]) -> int:
+def send(form: Form, email: str) -> int:
     try:
-        return post(site, body, headers)
+        return form.send(email)
     except OSError:
         return 0  # no answer at all
 
@@ -196,12 +184,12 @@ def work_off(site: Site, until: float) -> None:
 
 
 def look(
-    site: Site, bodies: set[str], answers: Counter[int], mails: MailServer, crm: Crm
+    site: Site, people: set[str], answers: Counter[int], mails: MailServer, crm: Crm
 ) -> Figures:
     rows = site.query(BY_KIND)
     return Figures(
         answers=answers,
-        wanted=len(bodies),
+        wanted=len(people),
         stored=site.query("SELECT count(*) FROM inquiries_inquiry")[0][0],
         kinds=Counter(kind for kind, _, _ in rows if kind != "warning"),
         unsent=sum(state != "sent" for _, _, state in rows),
@@ -223,10 +211,6 @@ def report(figures: Figures) -> int:
     for what in figures.wrong:
         print(f"WRONG: {what}")
     return 1 if figures.wrong else 0
-
-
-def doubled(counted: Counter[str]) -> int:
-    return sum(times - 1 for times in counted.values())
 
 
 def new_port() -> int:
