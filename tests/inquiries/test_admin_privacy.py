@@ -196,7 +196,7 @@ def test_preview_lists_what_is_due_and_what_comes_within_a_month(staff):
         assert row.reference in text
     assert later.reference not in text
     assert "Case 7" in text
-    assert "Address not confirmed" in text
+    assert "Spam, or address not confirmed" in text
 
 
 def test_preview_of_nothing_says_so(staff):

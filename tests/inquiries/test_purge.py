@@ -75,7 +75,7 @@ def test_dry_run_says_how_many_of_each_year_and_erases_none(capsys):
         ["Year", "Reason", "Inquiries"],
         ["2023", "24", "months", "have", "passed", "2"],
         ["2024", "24", "months", "have", "passed", "1"],
-        ["2026", "address", "not", "confirmed", "in", "30", "days", "1"],
+        ["2026", "spam,", "or", "address", "not", "confirmed,", "for", "30", "days", "1"],
         ["Would", "erase:", "4"],
     ]
     assert Inquiry.objects.kept().count() == 4

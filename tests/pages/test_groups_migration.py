@@ -12,6 +12,12 @@ SECOND = "0002_groups_may_edit_pages_events_and_search"
 NEW_APPS = {"content", "pages", "events", "search"}
 
 
+@pytest.fixture(autouse=True)
+def migrations(settings):
+    """The tests make their database from the models, and hide these."""
+    settings.MIGRATION_MODULES = {}
+
+
 def migrate(name=SECOND):
     """With the models as they were, as `manage.py migrate` runs it."""
     leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()

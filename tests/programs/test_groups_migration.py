@@ -12,7 +12,7 @@ ALLOWED = {
         "delete_question",
         "change_landing",
     },
-    "0011_groups_may_edit_costs": {"add_cost", "change_cost", "delete_cost", "view_cost"},
+    "0009_groups_may_edit_costs": {"add_cost", "change_cost", "delete_cost", "view_cost"},
 }
 
 
