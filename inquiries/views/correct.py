@@ -12,6 +12,7 @@ from ..erasure import Held
 from ..models import Delivery, Inquiry
 from ..references import delivery_id_from
 from . import new_link
+from .counted import counted
 from .mine import back
 from .opened import Opened, View, opened_by_token
 from .private import private_page
@@ -41,6 +42,7 @@ def held(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
 
 @opened_by_token
 @require_http_methods(METHODS)
+@counted
 @unless_held
 def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
     inquiry = opened.inquiry
@@ -57,6 +59,7 @@ def correct(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 @opened_by_token
 @require_http_methods(METHODS)
+@counted
 @unless_held
 def change_address(request: HttpRequest, opened: Opened) -> HttpResponse:
     inquiry = opened.inquiry

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .. import own_inquiry
 from ..holdings import holdings, told_deliveries
 from ..retention import kept_until
+from .counted import counted
 from .opened import Opened, opened_by_token
 
 # what a page says after a button was pressed; the address names which
@@ -46,6 +47,7 @@ def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
     context |= {
         "consents": inquiry.consents.all(),
         "deliveries": told_deliveries(inquiry),
+        "may_have_it_again": may_have_it_again(opened),
         "others": [Opened.by_mail(other) for other in opened.all.exclude(pk=inquiry.pk)],
     }
     return render(request, "inquiries/mine/mine.html", context)
@@ -69,10 +71,19 @@ def download(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 @opened_by_token
 @require_POST
+@counted
 def brochure_again(request: HttpRequest, opened: Opened) -> HttpResponse:
-    if not opened.inquiry.awaits_confirmation:
-        own_inquiry.send_brochure_again(opened.inquiry)
+    if not may_have_it_again(opened):
+        return back(opened)
+    own_inquiry.send_brochure_again(opened.inquiry)
     return back(opened, "again")
+
+
+def may_have_it_again(opened: Opened) -> bool:
+    """Not for a link of the thanks page alone: the address may be somebody else's."""
+    if opened.inquiry.awaits_confirmation:
+        return False
+    return opened.was_mailed or opened.inquiry.confirmed_at is not None
 
 
 @csrf_exempt

@@ -307,6 +307,39 @@ def test_brochure_that_still_waits_is_not_owed_twice(client):
     assert Delivery.objects.get() == waiting
 
 
+def test_brochure_comes_again_only_to_who_reads_the_mailbox(client):
+    inquiry = InquiryFactory()
+
+    page = client.get(link(inquiry, mailed=False))
+    client.post(link(inquiry, "brochure/", mailed=False))
+
+    assert "by the link in our mail" in Page(page).text
+    assert "Send it to me again" not in page.content.decode()
+    assert not Delivery.objects.exists()
+
+
+def test_brochure_comes_again_once_the_address_is_confirmed(client):
+    inquiry = InquiryFactory(confirmed_at=timezone.now())
+
+    assert "Send it to me again" in client.get(link(inquiry, mailed=False)).content.decode()
+    client.post(link(inquiry, "brochure/", mailed=False))
+
+    assert Delivery.objects.get().inquiry == inquiry
+
+
+@pytest.mark.parametrize("page", ["brochure/", "correct/", "address/"])
+def test_post_too_many_of_the_hour_is_refused(client, inquiry, settings, page):
+    settings.INQUIRY_RATE = 1
+    client.post(link(inquiry, page))
+
+    response = client.post(link(inquiry, page))
+
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) > 0
+    assert "Please try again later" in Page(response).text
+    assert client.get(link(inquiry)).status_code == 200
+
+
 def test_further_mail_is_withdrawn_for_the_whole_mailbox(client, inquiry, other):
     response = client.post(link(inquiry, "no-mail/"), follow=True)
 
