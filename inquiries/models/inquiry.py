@@ -1,6 +1,7 @@
 """An inquiry as it was sent, and what has become of it."""
 
 import re
+import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -28,8 +29,27 @@ from .prospect import Prospect
 if TYPE_CHECKING:
     from .delivery import Delivery
 
-# an address, or more words than a name has
-LOOKS_LIKE_A_MESSAGE = re.compile(r"[/:@!?]|www\.|\w\.\w{2}|(\S+\s+){8}")
+# an address, a number, a sentence, or more words than a name has; titles and initials have dots too
+LOOKS_LIKE_A_MESSAGE = re.compile(
+    r"[/:@!?。\d]|www\.|\.\w{2}|\s\.|\w{5}\.\s|\w{4}\.\s+[a-z]|(\S+\s+){8}"
+)
+MOST_WORDS = 5  # in each of the two fields
+
+
+def looks_like_a_message(*names: str) -> bool:
+    """Whether a name may say more than a name does, as a mail program and its reader would see it.
+
+    NFKC makes one dot of all that look like it. Letters of format, such as a space without width,
+    and lone marks are hardly seen, but would part a dot from the letters around it.
+    """
+    if any(len(name.split()) > MOST_WORDS for name in names):
+        return True
+    shown = unicodedata.normalize("NFKC", without(" ".join(names).strip(), "Cf"))
+    return LOOKS_LIKE_A_MESSAGE.search(without(shown, "Mn")) is not None
+
+
+def without(text: str, category: str) -> str:
+    return "".join(letter for letter in text if unicodedata.category(letter) != category)
 
 
 # nobody has confirmed the address yet, so they may come from anybody
@@ -260,7 +280,7 @@ class Inquiry(models.Model):
         theirs to choose.
         """
         is_known = self.captcha == self.Captcha.PASSED or self.confirmed_at is not None
-        if not is_known or LOOKS_LIKE_A_MESSAGE.search(self.full_name):
+        if not is_known or looks_like_a_message(self.first_name, self.last_name):
             return ""
         if self.salutation and self.last_name:
             return f"{self.salutation} {self.last_name}"
