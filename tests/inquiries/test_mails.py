@@ -232,6 +232,14 @@ def test_international_domain_is_spelled_as_mail_servers_know_it(mail, mail_serv
     assert mail_server.asked == ["ada@xn--bcher-kva.example"]
 
 
+@pytest.mark.parametrize("where", ["email", "address"])
+def test_mail_goes_to_the_domain_that_was_written_and_to_none_alike(mail, mail_server, where):
+    """IDNA 2003 has straße.de as strasse.de, which is another."""
+    mail(Kind.NEW_ADDRESS, **{where: "ada@straße.de"})
+
+    assert mail_server.asked == ["ada@xn--strae-oqa.de"]
+
+
 def test_longest_names_pass(mail):
     taken = mail(first_name="字" * 200, last_name="👩🏽‍🔬" * 50)
 
