@@ -1,4 +1,4 @@
-"""Signed tokens in text: a link with one is as good as the person's signature, so few may see it."""
+"""Signed tokens in text: a link with one is as good as the person's signature, so few see it."""
 
 import logging
 import re

@@ -130,7 +130,7 @@ def of(model: type[Model], number: int) -> Q:
 
 
 def content_types_of_ours() -> QuerySet[ContentType]:
-    """Where the admin may have written of an inquirer; a person's own entries go with the person."""
+    """Where the admin may have written of an inquirer; a person's own go with the person."""
     ours = ContentType.objects.filter(app_label=Inquiry._meta.app_label)
     return ours.exclude(model=Prospect._meta.model_name)
 

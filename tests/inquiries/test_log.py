@@ -1,4 +1,4 @@
-"""What the log says of a refused request: that it was refused, and no link that opens an inquiry."""
+"""What the log says of a refused request: that it was refused, and no link to an inquiry."""
 
 import io
 import logging
