@@ -21,6 +21,7 @@ from ..references import (
     brochure_token,
     mine_token,
     new_reference,
+    no_mail_token,
     thanks_token,
 )
 from .edition import Edition
@@ -68,6 +69,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def unconfirmed(self) -> Self:
         """Those that may come from anybody: nobody has confirmed the address yet."""
         return self.filter(UNCONFIRMED)
+
+    def of_mailbox(self, number: int, mailbox: int | None) -> "Inquiry | None":
+        """The inquiry of this number while it belongs to the person of that mailbox."""
+        return self.filter(pk=number, prospect=mailbox).first()
 
     def held_back(self) -> Self:
         """Those that have no brochure on its way, and to which a member of staff can give one."""
@@ -236,8 +241,7 @@ class Inquiry(models.Model):
 
     def no_mail_url(self) -> str:
         """For mails, and for mail programs: one press of a button ends further mail."""
-        token = mine_token(self.pk, self.prospect_id)
-        return reverse("inquiries:no_mail", args=[token])
+        return reverse("inquiries:end_mail", args=[no_mail_token(self.pk, self.prospect_id)])
 
     def new_address_url(self, delivery: "Delivery") -> str:
         """For the mail to an address that shall replace the inquiry's own."""

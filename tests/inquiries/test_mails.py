@@ -98,8 +98,7 @@ def test_brochure_tells_mail_programs_how_to_end_further_mail(mail):
     by_mail, by_link = taken["List-Unsubscribe"].strip().split(", ")
 
     assert by_mail == "<mailto:desk@example.org?subject=No%20further%20mail%20%28ACDEFGHJ%29>"
-    assert by_link.startswith("<https://masters.example.org/brochure/mine/")
-    assert by_link.endswith("/no-mail/>")
+    assert by_link.startswith("<https://masters.example.org/brochure/no-mail/")
     assert taken["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

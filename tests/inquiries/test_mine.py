@@ -54,7 +54,7 @@ def link(inquiry, page="", mailed=True):
     return f"{inquiry.mine_url(mailed=mailed)}{page}"
 
 
-PAGES = ["", "my-inquiry.json", "no-mail/", "correct/", "address/", "erase/"]
+PAGES = ["", "my-inquiry.json", "correct/", "address/", "erase/"]
 
 
 def test_page_shows_everything_we_hold(client, inquiry):
@@ -139,7 +139,8 @@ def test_hundred_looks_at_every_page_change_nothing(client, inquiry, mailed, met
     links = [link(inquiry, page, mailed) for page in PAGES]
     before = dump()
 
-    for address in [*links, inquiry.new_address_url(asked), inquiry.thanks_url()]:
+    others = [inquiry.new_address_url(asked), inquiry.thanks_url(), inquiry.no_mail_url()]
+    for address in [*links, *others]:
         for _ in range(100 // len(PAGES) if address in links[1:] else 100):
             assert getattr(client, method)(address).status_code == 200
 
@@ -155,7 +156,7 @@ def test_brochure_is_asked_for_by_a_button_alone(client, inquiry):
     assert client.get(link(inquiry, "brochure/")).status_code == 405
 
 
-@pytest.mark.parametrize("page", ["brochure/", "correct/", "address/", "erase/"])
+@pytest.mark.parametrize("page", ["brochure/", "no-mail/", "correct/", "address/", "erase/"])
 def test_button_of_another_site_is_refused(inquiry, page):
     before = dump()
 
@@ -369,10 +370,42 @@ def test_withdrawing_again_keeps_the_first_time(client, inquiry):
 def test_one_click_of_a_mail_program_needs_no_cookie_and_is_not_redirected(inquiry):
     mail_program = Client(enforce_csrf_checks=True)
 
-    response = mail_program.post(link(inquiry, "no-mail/"), {"List-Unsubscribe": "One-Click"})
+    response = mail_program.post(inquiry.no_mail_url(), {"List-Unsubscribe": "One-Click"})
 
     assert response.status_code == 200
     assert not Inquiry.objects.get().wants_mail
+
+
+def test_link_that_ends_mail_shows_a_button_and_nothing_of_the_inquiry(client, inquiry, other):
+    page = client.get(inquiry.no_mail_url()).content.decode()
+    done = client.post(inquiry.no_mail_url())
+
+    assert "Send me no further mail" in page
+    assert "no further mail" in Page(done).text
+    for held in (inquiry.reference, inquiry.email, inquiry.mine_url(mailed=True)):
+        assert held not in page + done.content.decode()
+    assert not Consent.objects.filter(purpose=Purpose.MAIL, withdrawn_at=None).exists()
+
+
+def test_link_that_ends_mail_opens_no_other_page(client, inquiry):
+    token = inquiry.no_mail_url().split("/")[-2]
+
+    for page in PAGES:
+        assert_expired(client.get(f"/brochure/mine/{token}/{page}"))
+
+
+def test_key_to_the_inquiry_is_none_that_ends_mail(client, inquiry):
+    token = link(inquiry).split("/")[-2]
+
+    assert_expired(client.post(f"/brochure/no-mail/{token}/"))
+
+
+def test_link_that_ends_mail_holds_no_longer_once_the_inquiry_has_moved(client, inquiry, other):
+    address = inquiry.no_mail_url()
+    Inquiry.objects.filter(pk=inquiry.pk).update(prospect=InquiryFactory().prospect)
+
+    assert_expired(client.post(address))
+    assert Inquiry.objects.get(pk=other.pk).wants_mail
 
 
 def test_download_holds_every_answer(client, inquiry):
