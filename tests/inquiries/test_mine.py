@@ -233,6 +233,14 @@ def test_link_works_for_ninety_days(client, inquiry):
         assert_expired(client.get(address))
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_pages_of_erasing_say_what_they_cannot_call_back(client, inquiry, before):
+    page = client.get(link(inquiry, "erase/") if before else "/brochure/mine/erased/")
+
+    assert "passed on to the admissions system" in Page(page).text
+    assert "our staff take care of it" in Page(page).text
+
+
 def assert_expired(response):
     assert response.status_code == 404
     assert response["Cache-Control"] == "private, no-store"
