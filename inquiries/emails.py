@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from anymail.message import AnymailMessage
 from django.conf import settings
+from email_validator import EmailNotValidError, validate_email
 
 from content import stamp
 from content.links import absolute
@@ -64,8 +65,20 @@ def to_the_person(name: str, delivery: Delivery, **context: Any) -> AnymailMessa
     inquiry = delivery.owed_to
     for_questions = address_for_questions(inquiry)
     context |= {"inquiry": inquiry, "for_questions": for_questions}
-    to = delivery.address or inquiry.email
+    to = as_mail_servers_know(delivery.address or inquiry.email)
     return letter(name, context, to=[to], key=delivery.key, reply_to=for_questions)
+
+
+def as_mail_servers_know(address: str) -> str:
+    """With the domain by IDNA 2008, in ASCII.
+
+    Django's own backends encode by IDNA 2003, for which straße.de is strasse.de: somebody else's.
+    """
+    try:
+        known = validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        return address  # it came in by another way than the form, which takes none of these
+    return known.ascii_email or address
 
 
 def letter(

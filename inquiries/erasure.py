@@ -7,6 +7,7 @@ back, and backups keep what they hold until they are replaced; docs/runbook.md s
 """
 
 import logging
+import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
@@ -20,7 +21,7 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from .models import Change, Delivery, Inquiry, Note, Prospect, RateBucket
@@ -41,8 +42,8 @@ def erase(inquiry: Inquiry, *, by: User | None = None) -> None:
 
     Doing it again does nothing. Raises Held.
     """
-    _erase(inquiry.pk, by)
-    transaction.on_commit(forget_on_disk)
+    if _erase(inquiry.pk, by):
+        transaction.on_commit(forget_on_disk)
 
 
 def erase_all(inquiries: Iterable[Inquiry], *, by: User | None = None) -> int:
@@ -51,7 +52,8 @@ def erase_all(inquiries: Iterable[Inquiry], *, by: User | None = None) -> int:
     for inquiry in inquiries:
         with suppress(Held):
             erased += _erase(inquiry.pk, by)
-    transaction.on_commit(forget_on_disk)
+    if erased:
+        transaction.on_commit(forget_on_disk)
     return erased
 
 
@@ -88,6 +90,9 @@ def forget_prospect(number: int) -> None:
     """
     prospect = Prospect.objects.select_for_update().filter(pk=number).first()
     if prospect and not prospect.inquiries.exists():
+        LogEntry.objects.filter(of(Prospect, number)).update(
+            object_repr="An erased person", change_message=""
+        )
         prospect.delete()
 
 
@@ -102,19 +107,49 @@ def forget_deliveries(inquiry: Inquiry) -> None:
 
 def forget_in_admin(inquiry: Inquiry, addresses: set[str]) -> None:
     """What the admin wrote down of them: who did what and when stays, in no words."""
-    ours = Q(content_type=ContentType.objects.get_for_model(Inquiry), object_id=str(inquiry.pk))
-    ours |= Q(
-        content_type=ContentType.objects.get_for_model(Prospect), object_id=str(inquiry.prospect_id)
-    )
-    for address in addresses:
-        ours |= Q(object_repr__icontains=address) | Q(change_message__icontains=address)
-    LogEntry.objects.filter(ours).update(object_repr=inquiry.reference, change_message="")
+    entries = LogEntry.objects.filter(content_type__in=content_types_of_ours())
+    of_inquiry = of(Inquiry, inquiry.pk)
+    entries.filter(of_inquiry).update(object_repr=inquiry.reference, change_message="")
+    others = entries.exclude(of_inquiry)
+    named = [entry.pk for entry in others.filter(mentions(addresses)) if names(addresses, entry)]
+    others.filter(pk__in=named).update(change_message="")
+    # an entry about another inquiry says which one by its own reference
+    other_inquiries = Q(content_type=ContentType.objects.get_for_model(Inquiry))
+    others.filter(pk__in=named).exclude(other_inquiries).update(object_repr=inquiry.reference)
     for session in Session.objects.iterator():
         kept = str(session.get_decoded()).lower()
         if any(address.lower() in kept for address in addresses):
             session.delete()  # signs a member of staff out, once
     # keyed hashes of addresses; those of this hour still count, and go with the next
     RateBucket.objects.filter(hour__lte=timezone.now() - timedelta(hours=1)).delete()
+
+
+def of(model: type[Model], number: int) -> Q:
+    """The admin's log entries about one row."""
+    return Q(content_type=ContentType.objects.get_for_model(model), object_id=str(number))
+
+
+def content_types_of_ours() -> QuerySet[ContentType]:
+    """Where the admin may have written of an inquirer; a person's own go with the person."""
+    ours = ContentType.objects.filter(app_label=Inquiry._meta.app_label)
+    return ours.exclude(model=Prospect._meta.model_name)
+
+
+def mentions(addresses: set[str]) -> Q:
+    """Entries that hold one of `addresses`, or a longer one that ends or begins with it."""
+    found = Q()
+    for address in addresses:
+        found |= Q(object_repr__icontains=address) | Q(change_message__icontains=address)
+    return found
+
+
+def names(addresses: set[str], entry: LogEntry) -> bool:
+    """Whether the entry holds one of `addresses` as a whole: ada@ is not in nada@."""
+    # the message may be JSON, where a line ends in two letters
+    text = f"{entry.object_repr} {entry.change_message}".replace("\\n", " ")
+    any_of = "|".join(re.escape(address) for address in addresses)
+    whole = rf"(?<![\w.+-])(?:{any_of})(?![\w-]|\.\w)"
+    return re.search(whole, text, re.IGNORECASE) is not None
 
 
 def remove_mails(keys: set[str]) -> None:

@@ -1,4 +1,9 @@
-"""What a person may do with their own inquiry: each in one transaction, each safe to repeat."""
+"""What a person may do with their own inquiry: each in one transaction, each safe to repeat.
+
+A legal hold keeps the inquiry as it is: whatever would change it raises Held.
+"""
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -8,7 +13,7 @@ from django.utils import timezone
 from .actions import new_delivery, owe
 from .consent import Purpose
 from .corrections import Corrected
-from .erasure import forget_prospect
+from .erasure import Held, forget_prospect
 from .models import (
     Change,
     Consent,
@@ -20,7 +25,20 @@ from .models import (
 )
 
 MOST_NEW_ADDRESSES = 3  # a day: each is a mail to an address that anybody can type
+ASKED_LATELY = timedelta(hours=24)
 DETAILS = ("salutation", "first_name", "last_name", "country", "employer", "entry_year")
+
+
+class NotAsked(Exception):
+    """No question goes to the new address; says why, in words for the person."""
+
+
+def locked(inquiry: Inquiry) -> Inquiry:
+    """The row as it is now, for a change to it. Raises Held."""
+    inquiry = Inquiry.objects.kept().select_for_update().get(pk=inquiry.pk)
+    if inquiry.is_held:
+        raise Held
+    return inquiry
 
 
 @transaction.atomic
@@ -29,7 +47,7 @@ def correct(inquiry: Inquiry, answers: Corrected, *, by_mail: bool = False) -> N
 
     Staff read which answers changed, but not from what to what.
     """
-    inquiry = Inquiry.objects.kept().select_for_update().get(pk=inquiry.pk)
+    inquiry = locked(inquiry)
     said = {**answers, "salutation": str(answers["salutation"] or "")}
     changed = [name for name in DETAILS if getattr(inquiry, name) != said[name]]
     for name in changed:
@@ -111,12 +129,15 @@ def withdraw_mail(
 
 
 @transaction.atomic
-def ask_new_address(inquiry: Inquiry, address: str) -> bool:
-    """Owes a question to the new address; False when too many were asked for within a day.
+def ask_new_address(inquiry: Inquiry, address: str) -> None:
+    """Owes a question to the new address; the same address again is the question that is there.
 
-    The same address again is the question that is there.
+    Raises NotAsked for spam, and when the inquiry has named several addresses today or another
+    inquiry this one: nobody's mailbox shall be filled from here.
     """
-    inquiry = Inquiry.objects.kept().select_for_update().get(pk=inquiry.pk)
+    inquiry = locked(inquiry)
+    if not inquiry.has_brochure:
+        raise NotAsked("We cannot change the address of this inquiry here. Please write to us.")
     asked = inquiry.deliveries.filter(kind=Delivery.Kind.NEW_ADDRESS)
     today = timezone.localdate().isoformat()
     keys = [
@@ -126,21 +147,29 @@ def ask_new_address(inquiry: Inquiry, address: str) -> bool:
     of_today = asked.filter(key__in=[delivery.key for delivery in keys])
     last = of_today.first()
     if last and last.address == address:
-        return True
+        return
     number = of_today.count()
     if number == MOST_NEW_ADDRESSES:
-        return False
+        raise NotAsked("You have named several addresses today. Try again tomorrow.")
+    if was_asked_lately(address, but_for=inquiry):
+        raise NotAsked("We have just written to this address. Try again tomorrow.")
     delivery = keys[number]
     delivery.address = address
     owe([delivery])
-    return True
+
+
+def was_asked_lately(address: str, *, but_for: Inquiry) -> bool:
+    """Whether another inquiry has had this address asked within a day."""
+    asked = Delivery.objects.filter(kind=Delivery.Kind.NEW_ADDRESS, address__iexact=address)
+    lately = asked.filter(waiting_since__gt=timezone.now() - ASKED_LATELY)
+    return lately.exclude(inquiry=but_for).exists()
 
 
 @transaction.atomic
 def move_to_new_address(delivery: Delivery) -> Inquiry | None:
     """The new address is theirs: the inquiry, this one alone, becomes one of whoever reads there.
 
-    None when it was erased, or when another address was asked for since.
+    None when it was erased, or when another address was asked for since. Raises Held.
     """
     kept = Inquiry.objects.kept().select_for_update(of=("self",))
     inquiry = kept.filter(deliveries=delivery).first()
@@ -148,6 +177,8 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
         return None
     if inquiry.email == delivery.address:
         return inquiry
+    if inquiry.is_held:
+        raise Held
     before = inquiry.prospect_id
     now = timezone.now()
     prospect = Prospect.objects.known_by(delivery.address)

@@ -12,6 +12,8 @@ THANKS_SALT = "inquiries.thanks"
 THANKS_MAX_AGE = 7 * 24 * 3600
 MINE_SALT = "inquiries.mine"
 MINE_MAX_AGE = 90 * 24 * 3600
+NO_MAIL_SALT = "inquiries.no-mail"
+NO_MAIL_MAX_AGE = 400 * 24 * 3600  # whoever wants no more may find the mail a year later
 ADDRESS_SALT = "inquiries.address"
 ADDRESS_MAX_AGE = 7 * 24 * 3600
 
@@ -64,8 +66,21 @@ def mine_token(inquiry_id: int, mailbox: int | None = None) -> str:
 
 def mine_from(token: str) -> tuple[int, int | None] | None:
     """The inquiry that a token is for, and the person whose mailbox it came to, when it did."""
+    return _inquiry_and_mailbox(token, MINE_SALT, MINE_MAX_AGE)
+
+
+def no_mail_token(inquiry_id: int, mailbox: int | None) -> str:
+    """Ends further mail, and opens nothing: mail programs and their servers read this address."""
+    return signing.dumps([inquiry_id, mailbox], salt=NO_MAIL_SALT)
+
+
+def no_mail_from(token: str) -> tuple[int, int | None] | None:
+    return _inquiry_and_mailbox(token, NO_MAIL_SALT, NO_MAIL_MAX_AGE)
+
+
+def _inquiry_and_mailbox(token: str, salt: str, max_age: int) -> tuple[int, int | None] | None:
     try:
-        inquiry_id, *mailbox = signing.loads(token, salt=MINE_SALT, max_age=MINE_MAX_AGE)
+        inquiry_id, *mailbox = signing.loads(token, salt=salt, max_age=max_age)
     except signing.BadSignature:
         return None
     return inquiry_id, mailbox[0] if mailbox else None

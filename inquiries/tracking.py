@@ -34,6 +34,7 @@ REASONS = {
     RejectReason.OTHER: "no reason was given",
 }
 WANTS_NO_MORE = {EventType.COMPLAINED, EventType.UNSUBSCRIBED}
+TO_THE_PERSON = {Delivery.Kind.BROCHURE, Delivery.Kind.CONFIRM, Delivery.Kind.NEW_LINK}
 
 
 @receiver(tracking)
@@ -48,10 +49,19 @@ def note(event: AnymailTrackingEvent, **_: Any) -> None:
         Delivery.objects.filter(pk=delivery.pk, returned_at=None).update(
             returned_at=event.timestamp or timezone.now(), returned=in_words(event)
         )
-    if event.event_type in WANTS_NO_MORE and delivery.inquiry and delivery.inquiry.prospect_id:
+    if event.event_type in WANTS_NO_MORE and speaks_for_the_person(delivery):
         how = CAME_BACK.get(event.event_type, "Asked").lower()
         what = f"Further mail ended, as our mail provider reported: {how}"
-        withdraw_mail(delivery.inquiry, everywhere=True, what=what)
+        withdraw_mail(delivery.owed_to, everywhere=True, what=what)
+
+
+def speaks_for_the_person(delivery: Delivery) -> bool:
+    """Whether it went to the inquiry's own address, and not to staff or to one that was only asked.
+
+    Otherwise a stranger, or a colleague who tidies a mailbox, would withdraw for the person.
+    """
+    went_there = delivery.kind in TO_THE_PERSON and not delivery.address
+    return went_there and delivery.inquiry is not None and delivery.inquiry.prospect_id is not None
 
 
 def key_of(event: AnymailTrackingEvent) -> str:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("mine/<str:token>/correct/", correct.correct, name="correct"),
     path("mine/<str:token>/address/", correct.change_address, name="change_address"),
     path("mine/<str:token>/erase/", erase.erase_mine, name="erase"),
+    path("no-mail/<str:token>/", mine.end_mail, name="end_mail"),
     path("address/<str:token>/", correct.new_address, name="new_address"),
     # last: a token could be any word
     path("<str:token>.pdf", brochure.pdf, name="brochure_pdf"),

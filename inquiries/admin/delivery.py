@@ -45,6 +45,11 @@ class DeliveryAdmin(ReadOnlyAdmin):
     search_help_text = "Reference of the inquiry"
     actions = ["send_again", "send_now"]
 
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        """To look at the outbox is one thing; to write to people is for who answers them."""
+        answers_people = request.user.has_perm("inquiries.change_inquiry")
+        return answers_people and self.has_view_permission(request)
+
     def get_urls(self) -> list[URLPattern]:
         def posted(route: str, view: Any, name: str) -> Any:
             guarded = self.admin_site.admin_view(require_POST(view))
@@ -56,7 +61,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    @admin.action(description="Send again what failed for good", permissions=["view"])
+    @admin.action(description="Send again what failed for good", permissions=["send"])
     def send_again(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
         number = Delivery.objects.filter(pk__in=deliveries.values("pk")).retry()
         if number:
@@ -64,20 +69,20 @@ class DeliveryAdmin(ReadOnlyAdmin):
         else:
             self.message_user(request, "None of these had failed for good.", messages.WARNING)
 
-    @admin.action(description="Send now what waits for its next try", permissions=["view"])
+    @admin.action(description="Send now what waits for its next try", permissions=["send"])
     def send_now(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
         self.bring_forward(request, Delivery.objects.filter(pk__in=deliveries.values("pk")))
 
     def retry_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One that failed for good, from its own page."""
-        if not self.has_view_permission(request):
+        if not self.has_send_permission(request):
             raise PermissionDenied
         self.send_again(request, Delivery.objects.filter(pk=pk))
         return redirect("admin:inquiries_delivery_change", pk)
 
     def send_now_view(self, request: HttpRequest) -> HttpResponse:
         """All that wait, from the list."""
-        if not self.has_view_permission(request):
+        if not self.has_send_permission(request):
             raise PermissionDenied
         self.bring_forward(request, Delivery.objects.all())
         return redirect("admin:inquiries_delivery_changelist")

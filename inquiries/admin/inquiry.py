@@ -135,7 +135,11 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
             note.delete()
 
     def save_model(self, request: HttpRequest, obj: Inquiry, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
+        """Writes what was changed on the page, and nothing else.
+
+        The other answers were read before it was filled in: an erasure in between took them away.
+        """
+        obj.save(update_fields=form.changed_data)
         if obj.state == Inquiry.State.ANSWERED:
             obj.mark_answered(by=cast(User, request.user))
         elif obj.state in (Inquiry.State.NEW, Inquiry.State.IN_PROGRESS):

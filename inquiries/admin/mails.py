@@ -1,6 +1,5 @@
 """Every mail about an inquiry, as it would be sent now. Nothing is sent, nothing is changed."""
 
-import re
 from typing import Any, cast
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -18,13 +17,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from content.tokens import without_tokens
+
 from ..actions import new_delivery
 from ..models import Delivery, Inquiry
 from ..outbox import SENDERS
-
-# a link in a mail is as good as the person's signature: whoever looks at the mail gets none
-TOKEN = re.compile(r"[\w-]+:[\w-]{5,}:[\w-]{20,}")
-NO_TOKEN = "only-the-person-has-this-link"  # noqa: S105
 
 NO_MAIL_OF_AN_INQUIRY = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING}
 
@@ -35,7 +32,7 @@ def example(inquiry: Inquiry, kind: Delivery.Kind) -> EmailMultiAlternatives:
 
 
 def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
-    """What the page says of a mail."""
+    """What the page says of a mail; its links are for the person alone."""
     mail = example(inquiry, kind)
     [(html, _)] = mail.alternatives
     headers = {"From": mail.from_email, "To": ", ".join(mail.to)}
@@ -50,10 +47,6 @@ def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
         "text": without_tokens(str(mail.body)),
         "html": without_tokens(str(html)),
     }
-
-
-def without_tokens(text: str) -> str:
-    return TOKEN.sub(NO_TOKEN, text)
 
 
 class MailPreviewsMixin(admin.ModelAdmin):

@@ -3,6 +3,7 @@
 import json
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -65,7 +66,7 @@ def try_the_crm(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
     context = {
         **site.each_context(request),
         "title": "Try the CRM",
-        "url": settings.WEBHOOK_URL,
+        "host": scheme_and_host(settings.WEBHOOK_URL),
         "mapping": [(program, codes.get(program.pk, "")) for program in programs],
         "payload": json.dumps(json.loads(call.body), indent=2, ensure_ascii=False),
         "headers": call.headers if settings.WEBHOOK_SECRET else {},
@@ -73,6 +74,12 @@ def try_the_crm(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
         "may_read": may_read,
     }
     return render(request, "admin/inquiries/programrouting/try.html", context)
+
+
+def scheme_and_host(url: str) -> str:
+    """Whom we tell. The rest of such an address is often a password."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if url else ""
 
 
 def ping(request: HttpRequest) -> None:

@@ -1,6 +1,7 @@
 """An inquiry as it was sent, and what has become of it."""
 
 import re
+import unicodedata
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -21,6 +22,7 @@ from ..references import (
     brochure_token,
     mine_token,
     new_reference,
+    no_mail_token,
     thanks_token,
 )
 from .edition import Edition
@@ -29,8 +31,27 @@ from .prospect import Prospect
 if TYPE_CHECKING:
     from .delivery import Delivery
 
-# an address, or more words than a name has
-LOOKS_LIKE_A_MESSAGE = re.compile(r"[/:@!?]|www\.|\w\.\w{2}|(\S+\s+){8}")
+# an address, a number, a sentence, or more words than a name has; titles and initials have dots too
+LOOKS_LIKE_A_MESSAGE = re.compile(
+    r"[/:@!?。\d]|www\.|\.\w{2}|\s\.|\w{5}\.\s|\w{4}\.\s+[a-z]|(\S+\s+){8}"
+)
+MOST_WORDS = 5  # in each of the two fields
+
+
+def looks_like_a_message(*names: str) -> bool:
+    """Whether a name may say more than a name does, as a mail program and its reader would see it.
+
+    NFKC makes one dot of all that look like it. Letters of format, such as a space without width,
+    and lone marks are hardly seen, but would part a dot from the letters around it.
+    """
+    if any(len(name.split()) > MOST_WORDS for name in names):
+        return True
+    shown = unicodedata.normalize("NFKC", without(" ".join(names).strip(), "Cf"))
+    return LOOKS_LIKE_A_MESSAGE.search(without(shown, "Mn")) is not None
+
+
+def without(text: str, category: str) -> str:
+    return "".join(letter for letter in text if unicodedata.category(letter) != category)
 
 
 # nobody has confirmed the address yet, so they may come from anybody
@@ -49,6 +70,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def unconfirmed(self) -> Self:
         """Those that may come from anybody: nobody has confirmed the address yet."""
         return self.filter(UNCONFIRMED)
+
+    def of_mailbox(self, number: int, mailbox: int | None) -> "Inquiry | None":
+        """The inquiry of this number while it belongs to the person of that mailbox."""
+        return self.filter(pk=number, prospect=mailbox).first()
 
     def held_back(self) -> Self:
         """Those that have no brochure on its way, and to which a member of staff can give one."""
@@ -227,8 +252,7 @@ class Inquiry(models.Model):
 
     def no_mail_url(self) -> str:
         """For mails, and for mail programs: one press of a button ends further mail."""
-        token = mine_token(self.pk, self.prospect_id)
-        return reverse("inquiries:no_mail", args=[token])
+        return reverse("inquiries:end_mail", args=[no_mail_token(self.pk, self.prospect_id)])
 
     def new_address_url(self, delivery: "Delivery") -> str:
         """For the mail to an address that shall replace the inquiry's own."""
@@ -281,7 +305,7 @@ class Inquiry(models.Model):
         theirs to choose.
         """
         is_known = self.captcha == self.Captcha.PASSED or self.confirmed_at is not None
-        if not is_known or LOOKS_LIKE_A_MESSAGE.search(self.full_name):
+        if not is_known or looks_like_a_message(self.first_name, self.last_name):
             return ""
         if self.salutation and self.last_name:
             return f"{self.salutation} {self.last_name}"

@@ -11,8 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from .. import own_inquiry
 from ..holdings import holdings, told_deliveries
+from ..models import Inquiry
+from ..references import no_mail_from
 from ..retention import kept_until
+from . import new_link
+from .counted import counted
 from .opened import Opened, opened_by_token
+from .private import private_page
 
 # what a page says after a button was pressed; the address names which
 DONE = {
@@ -48,6 +53,7 @@ def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
     context |= {
         "consents": inquiry.consents.all(),
         "deliveries": told_deliveries(inquiry),
+        "may_have_it_again": may_have_it_again(opened),
         "others": [Opened.by_mail(other) for other in opened.all.exclude(pk=inquiry.pk)],
     }
     return render(request, "inquiries/mine/mine.html", context)
@@ -71,27 +77,48 @@ def download(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 @opened_by_token
 @require_POST
+@counted
 def brochure_again(request: HttpRequest, opened: Opened) -> HttpResponse:
-    if not opened.inquiry.awaits_confirmation:
-        own_inquiry.send_brochure_again(opened.inquiry)
+    if not may_have_it_again(opened):
+        return back(opened)
+    own_inquiry.send_brochure_again(opened.inquiry)
     return back(opened, "again")
 
 
-@csrf_exempt
+def may_have_it_again(opened: Opened) -> bool:
+    """Not for a link of the thanks page alone: the address may be somebody else's."""
+    if opened.inquiry.awaits_confirmation:
+        return False
+    return opened.was_mailed or opened.inquiry.confirmed_at is not None
+
+
 @opened_by_token
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 def no_mail(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The button on the page of the inquiry."""
+    own_inquiry.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
+    return back(opened, "no-mail")
+
+
+@csrf_exempt
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_mail(request: HttpRequest, token: str) -> HttpResponse:
     """One button; and the one click of RFC 8058, which mail programs post without our page.
 
     They send no cookie, so there is none whose authority a forged form could borrow: the signed
     token in the address is all that counts, and what it allows here is to be left alone.
     """
+    numbers = no_mail_from(token)
+    # once it has moved to another address, mails to the old one end nothing
+    if not numbers or not (inquiry := Inquiry.objects.kept().of_mailbox(*numbers)):
+        return new_link.expired(request)
     if request.method != "POST":
-        return render(request, "inquiries/mine/no_mail.html", {"opened": opened})
-    own_inquiry.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
+        return render(request, "inquiries/mine/no_mail.html")
+    own_inquiry.withdraw_mail(inquiry, everywhere=True)
     if request.POST.get("List-Unsubscribe") == "One-Click":
         return HttpResponse(DONE["no-mail"], content_type="text/plain; charset=utf-8")
-    return back(opened, "no-mail")
+    return render(request, "inquiries/mine/no_mail.html", {"done": DONE["no-mail"]})
 
 
 def back(opened: Opened, done: str = "") -> HttpResponseRedirect:

@@ -1,10 +1,11 @@
 """The desk sees which mails did not go out, and has them sent again."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from inquiries.models import Delivery
 from inquiries.models.delivery import MAX_ATTEMPTS
-from tests.factories import DeliveryFactory
+from tests.factories import DeliveryFactory, StaffFactory
 from tests.inquiries.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,36 @@ def test_only_the_chosen_are_sent_again(admin_client):
 
     assert list(Delivery.objects.due()) == [chosen]
     assert Delivery.objects.get(pk=other.pk).state == State.DEAD
+
+
+@pytest.fixture
+def reader(client):
+    """Signs in somebody who may look at the outbox and at inquiries, and no more."""
+    account = StaffFactory()
+    for name in ("view_delivery", "view_inquiry"):
+        account.user_permissions.add(Permission.objects.get(codename=name))
+    client.force_login(account)
+    return client
+
+
+def test_who_may_only_look_is_offered_no_way_to_send(reader):
+    dead = DeliveryFactory(state=State.DEAD)
+
+    for page in (LIST, f"{LIST}{dead.pk}/change/"):
+        response = reader.get(page)
+        assert dead.inquiry.reference in response.content.decode()
+        for way in ("send_again", "/retry/", "/send-now/"):
+            assert way not in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["{pk}/retry/", "send-now/"])
+def test_who_may_only_look_sends_nothing(reader, page):
+    dead = DeliveryFactory(state=State.DEAD)
+
+    assert reader.post(LIST + page.format(pk=dead.pk)).status_code == 403
+    send_again(reader, dead)
+
+    assert Delivery.objects.get().state == State.DEAD
 
 
 def test_search_by_reference(admin_client):

@@ -1,12 +1,16 @@
 """One inquiry on the desk: read, taken on, answered, noted upon; never rewritten."""
 
+from types import SimpleNamespace
+
 import pytest
 import time_machine
+from django.contrib.admin import site
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from inquiries.erasure import erase
 from inquiries.models import Inquiry, InquiryInterest, Note
 from tests.factories import (
     DeliveryFactory,
@@ -221,3 +225,20 @@ def test_owner_is_chosen_without_links_that_make_accounts(client, ada):
 
     assert 'name="owner"' in page
     assert "related-widget-wrapper-link" not in page
+
+
+@pytest.mark.parametrize("changed", [[], ["owner"], ["state", "owner"]])
+def test_saving_a_page_that_was_open_while_the_person_went_brings_nothing_back(rf, ada, changed):
+    inquiry = InquiryFactory(employer="Example Hospital")
+    request, opened = rf.post("/"), Inquiry.objects.get()
+    request.user = ada
+    erase(inquiry)
+
+    opened.owner = ada
+    form = SimpleNamespace(changed_data=changed)
+    site.get_model_admin(Inquiry).save_model(request, opened, form, change=True)
+
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.first_name, inquiry.email, inquiry.employer) == ("", "", "")
+    assert inquiry.erased_at
+    assert inquiry.owner == (ada if changed else None)

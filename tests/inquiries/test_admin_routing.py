@@ -95,6 +95,16 @@ def test_test_event_holds_no_person(desk, crm):
     assert (event["type"], event["data"]) == ("ping", {})
 
 
+def test_page_shows_whom_we_tell_and_no_password_of_the_address(desk, settings):
+    settings.WEBHOOK_URL = "https://name:word@crm.example.org:8443/hooks/s3cret?key=also"
+
+    page = desk.get(TRY).content.decode()
+
+    assert "<code>https://crm.example.org:8443</code>" in page
+    for secret in ("name:word", "s3cret", "also"):
+        assert secret not in page
+
+
 def test_answer_to_a_refused_test_event_is_shown(desk, crm):
     crm.status, crm.said = 401, b"Signature <wrong>"
 

@@ -1,8 +1,11 @@
 """Correcting what we hold: the form's own rules, and the address only after it has confirmed."""
 
 import pytest
+import time_machine
 from django.test import Client
 
+from inquiries import own_inquiry
+from inquiries.erasure import Held
 from inquiries.models import Change, Delivery, Inquiry, InquiryInterest, Prospect
 from programs.models import Program
 from tests.factories import (
@@ -134,6 +137,41 @@ def test_forged_field_changes_nothing(client, inquiry, name):
     assert dump() == before
 
 
+@pytest.fixture
+def hold(inquiry):
+    inquiry.is_held, inquiry.hold_reason = True, "Case 7"
+    inquiry.save()
+
+
+@pytest.mark.usefixtures("hold")
+@pytest.mark.parametrize("page", ["correct/", "address/"])
+def test_page_of_a_held_inquiry_says_why_nothing_can_be_changed(client, inquiry, page):
+    text = Page(client.get(f"{inquiry.mine_url()}{page}")).text
+
+    assert "A legal hold keeps the inquiry" in text
+    assert "@" in text
+
+
+@pytest.mark.usefixtures("hold")
+def test_legal_hold_refuses_every_change(client, inquiry):
+    address = question(inquiry)
+    before = dump()
+
+    for refused in (
+        correct(client, inquiry, first_name="Adah"),
+        ask(client, inquiry),
+        client.post(address),
+    ):
+        assert refused.status_code == 409
+        assert "A legal hold keeps the inquiry" in Page(refused).text
+    assert dump() == before
+
+
+def test_hold_that_comes_while_the_page_is_open_refuses_too(inquiry, hold):
+    with pytest.raises(Held):
+        own_inquiry.ask_new_address(Inquiry(pk=inquiry.pk), NEW)
+
+
 # the address
 
 
@@ -161,6 +199,22 @@ def test_same_address_is_asked_once_and_no_more_than_three_a_day(client, inquiry
 
     assert "Try again tomorrow" in message_for(ask(client, inquiry, "d@example.org"), "email")
     assert asked(inquiry).count() == 3
+
+
+def test_spam_has_no_new_address_asked(client, inquiry):
+    Inquiry.objects.update(state=Inquiry.State.SPAM)
+
+    assert "write to us" in message_for(ask(client, inquiry), "email")
+    assert not asked(inquiry).exists()
+
+
+def test_address_that_another_inquiry_had_asked_is_left_alone_for_a_day(client, inquiry):
+    with time_machine.travel("2026-11-23T12:00:00Z", tick=False):
+        ask(client, InquiryFactory(), NEW.upper())
+    with time_machine.travel("2026-11-24T11:59:00Z", tick=False):
+        assert "just written" in message_for(ask(client, inquiry), "email")
+    with time_machine.travel("2026-11-24T12:01:00Z", tick=False):
+        assert ask(client, inquiry).status_code == 303
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b", "ada@example.org\nBcc: x@example.org"])

@@ -255,3 +255,79 @@ def test_worker_that_comes_back_late_writes_nothing_of_the_person(person):
     in_work.mark_failed(f"refused: {person.email}", for_good=False, now=timezone.now())
 
     assert person.traces_in(dump()) == []
+
+
+# what the admin's log says
+
+
+def noted(row, said="", message=""):
+    return LogEntry.objects.create(
+        user=StaffFactory(),
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=row.pk,
+        object_repr=said or str(row),
+        action_flag=CHANGE,
+        change_message=message,
+    )
+
+
+def said_by(entry):
+    entry.refresh_from_db()
+    return entry.object_repr, entry.change_message
+
+
+def test_log_of_a_longer_address_stays():
+    inquiry = InquiryFactory(prospect__email="ada@example.org")
+    longer = [
+        noted(InquiryFactory(), message=f"Wrote to {address}")
+        for address in ("nada@example.org", "ada@example.org.uk", "x.ada@example.org")
+    ]
+    before = [said_by(entry) for entry in longer]
+
+    erase(inquiry)
+
+    assert [said_by(entry) for entry in longer] == before
+
+
+def test_log_of_another_inquiry_keeps_its_reference_and_loses_the_address():
+    inquiry, other = InquiryFactory(), InquiryFactory()
+    entry = noted(other, message=f"Same person as {inquiry.email.upper()}.")
+
+    erase(inquiry)
+
+    assert said_by(entry) == (other.reference, "")
+
+
+def test_log_of_other_apps_stays():
+    inquiry = InquiryFactory()
+    entry = noted(StaffFactory(), said=inquiry.email)
+
+    erase(inquiry)
+
+    assert said_by(entry) == (inquiry.email, "")
+
+
+def test_log_of_the_person_goes_with_the_person():
+    first = InquiryFactory()
+    second = InquiryFactory(prospect=first.prospect)
+    entry = noted(first.prospect)
+
+    erase(first)
+    assert said_by(entry) == (first.prospect.email, "")
+    erase(second)
+    assert said_by(entry) == ("An erased person", "")
+
+
+@pytest.mark.parametrize("hold", [{}, {"is_held": True, "hold_reason": "Case 7"}])
+def test_database_file_is_tidied_only_when_something_was_erased(
+    monkeypatch, django_capture_on_commit_callbacks, hold
+):
+    tidied = []
+    monkeypatch.setattr("inquiries.erasure.forget_on_disk", lambda: tidied.append(1))
+    inquiry = InquiryFactory(**hold)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_all([inquiry])
+        erase_all([inquiry])
+
+    assert len(tidied) == (0 if hold else 1)

@@ -31,12 +31,54 @@ def test_text_that_is_slow_to_normalize_is_refused_at_once(client, answers, fiel
         "example.org",
         "ada@example.org",
         "You have been admitted, please pay the deposit today",
+        "You are admitted please pay today",
+        "Visa 1 revoked, call 1 617 555 0100",
+        "Call ٦١٧",
+        "evil\u200b.com",
+        "evil\u00ad.com",
+        "evil\u2060.\u2060com",
+        "evil\u034f.com",
+        "evil\u2024com",
+        "evil\uff0ecom",
+        "evil\u3002com",
+        "evil\uff61com",
+        "evil .com",
+        "evil. com",
+        "Admitted. Pay today",
     ],
 )
 def test_mail_does_not_carry_a_strangers_message_as_a_name(name):
     inquiry = InquiryFactory.build(first_name=name, last_name="", captcha="passed")
 
     assert inquiry.greeting_name == ""
+
+
+def test_address_in_two_fields_is_no_name():
+    inquiry = InquiryFactory.build(first_name="evil", last_name=".com", captcha="passed")
+
+    assert inquiry.greeting_name == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada King",
+        "María José de la Cruz",
+        "Ngũgĩ wa Thiong'o",
+        "J. R. Example",
+        "J.R.R. Example",
+        "王小明",
+        "Dr. Ada",
+        "Prof. Ada",
+        "J. van Example",
+        "के.पी. सिंह",
+        "Maria\u0301",
+    ],
+)
+def test_names_of_many_kinds_are_greeted(name):
+    inquiry = InquiryFactory.build(first_name=name, last_name="", captcha="passed")
+
+    assert inquiry.greeting_name == name
 
 
 @pytest.mark.parametrize("captcha", [Inquiry.Captcha.UNVERIFIED, Inquiry.Captcha.OFF])

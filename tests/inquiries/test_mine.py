@@ -54,7 +54,7 @@ def link(inquiry, page="", mailed=True):
     return f"{inquiry.mine_url(mailed=mailed)}{page}"
 
 
-PAGES = ["", "my-inquiry.json", "no-mail/", "correct/", "address/", "erase/"]
+PAGES = ["", "my-inquiry.json", "correct/", "address/", "erase/"]
 
 
 def test_page_shows_everything_we_hold(client, inquiry):
@@ -139,7 +139,8 @@ def test_hundred_looks_at_every_page_change_nothing(client, inquiry, mailed, met
     links = [link(inquiry, page, mailed) for page in PAGES]
     before = dump()
 
-    for address in [*links, inquiry.new_address_url(asked), inquiry.thanks_url()]:
+    others = [inquiry.new_address_url(asked), inquiry.thanks_url(), inquiry.no_mail_url()]
+    for address in [*links, *others]:
         for _ in range(100 // len(PAGES) if address in links[1:] else 100):
             assert getattr(client, method)(address).status_code == 200
 
@@ -155,7 +156,7 @@ def test_brochure_is_asked_for_by_a_button_alone(client, inquiry):
     assert client.get(link(inquiry, "brochure/")).status_code == 405
 
 
-@pytest.mark.parametrize("page", ["brochure/", "correct/", "address/", "erase/"])
+@pytest.mark.parametrize("page", ["brochure/", "no-mail/", "correct/", "address/", "erase/"])
 def test_button_of_another_site_is_refused(inquiry, page):
     before = dump()
 
@@ -230,6 +231,14 @@ def test_link_works_for_ninety_days(client, inquiry):
         assert client.get(address).status_code == 200
     with time_machine.travel(timezone.now() + timedelta(seconds=MINE_MAX_AGE + 60)):
         assert_expired(client.get(address))
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_pages_of_erasing_say_what_they_cannot_call_back(client, inquiry, before):
+    page = client.get(link(inquiry, "erase/") if before else "/brochure/mine/erased/")
+
+    assert "passed on to the admissions system" in Page(page).text
+    assert "our staff take care of it" in Page(page).text
 
 
 def assert_expired(response):
@@ -307,6 +316,39 @@ def test_brochure_that_still_waits_is_not_owed_twice(client):
     assert Delivery.objects.get() == waiting
 
 
+def test_brochure_comes_again_only_to_who_reads_the_mailbox(client):
+    inquiry = InquiryFactory()
+
+    page = client.get(link(inquiry, mailed=False))
+    client.post(link(inquiry, "brochure/", mailed=False))
+
+    assert "by the link in our mail" in Page(page).text
+    assert "Send it to me again" not in page.content.decode()
+    assert not Delivery.objects.exists()
+
+
+def test_brochure_comes_again_once_the_address_is_confirmed(client):
+    inquiry = InquiryFactory(confirmed_at=timezone.now())
+
+    assert "Send it to me again" in client.get(link(inquiry, mailed=False)).content.decode()
+    client.post(link(inquiry, "brochure/", mailed=False))
+
+    assert Delivery.objects.get().inquiry == inquiry
+
+
+@pytest.mark.parametrize("page", ["brochure/", "correct/", "address/"])
+def test_post_too_many_of_the_hour_is_refused(client, inquiry, settings, page):
+    settings.INQUIRY_RATE = 1
+    client.post(link(inquiry, page))
+
+    response = client.post(link(inquiry, page))
+
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) > 0
+    assert "Please try again later" in Page(response).text
+    assert client.get(link(inquiry)).status_code == 200
+
+
 def test_further_mail_is_withdrawn_for_the_whole_mailbox(client, inquiry, other):
     response = client.post(link(inquiry, "no-mail/"), follow=True)
 
@@ -336,10 +378,42 @@ def test_withdrawing_again_keeps_the_first_time(client, inquiry):
 def test_one_click_of_a_mail_program_needs_no_cookie_and_is_not_redirected(inquiry):
     mail_program = Client(enforce_csrf_checks=True)
 
-    response = mail_program.post(link(inquiry, "no-mail/"), {"List-Unsubscribe": "One-Click"})
+    response = mail_program.post(inquiry.no_mail_url(), {"List-Unsubscribe": "One-Click"})
 
     assert response.status_code == 200
     assert not Inquiry.objects.get().wants_mail
+
+
+def test_link_that_ends_mail_shows_a_button_and_nothing_of_the_inquiry(client, inquiry, other):
+    page = client.get(inquiry.no_mail_url()).content.decode()
+    done = client.post(inquiry.no_mail_url())
+
+    assert "Send me no further mail" in page
+    assert "no further mail" in Page(done).text
+    for held in (inquiry.reference, inquiry.email, inquiry.mine_url(mailed=True)):
+        assert held not in page + done.content.decode()
+    assert not Consent.objects.filter(purpose=Purpose.MAIL, withdrawn_at=None).exists()
+
+
+def test_link_that_ends_mail_opens_no_other_page(client, inquiry):
+    token = inquiry.no_mail_url().split("/")[-2]
+
+    for page in PAGES:
+        assert_expired(client.get(f"/brochure/mine/{token}/{page}"))
+
+
+def test_key_to_the_inquiry_is_none_that_ends_mail(client, inquiry):
+    token = link(inquiry).split("/")[-2]
+
+    assert_expired(client.post(f"/brochure/no-mail/{token}/"))
+
+
+def test_link_that_ends_mail_holds_no_longer_once_the_inquiry_has_moved(client, inquiry, other):
+    address = inquiry.no_mail_url()
+    Inquiry.objects.filter(pk=inquiry.pk).update(prospect=InquiryFactory().prospect)
+
+    assert_expired(client.post(address))
+    assert Inquiry.objects.get(pk=other.pk).wants_mail
 
 
 def test_download_holds_every_answer(client, inquiry):

@@ -119,6 +119,24 @@ def test_complaint_ends_further_mail_for_all_inquiries_of_the_person(client, del
     assert someone_else.wants_mail
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"kind": "notice"},
+        {"kind": "new_address", "address": "new@example.org"},
+        {"kind": "brochure", "address": "new@example.org"},
+    ],
+)
+def test_complaint_of_somebody_else_leaves_the_wish_for_mail(client, delivery, sent):
+    type(delivery).objects.update(**sent)
+
+    report(client, COMPLAINT)
+
+    delivery.refresh_from_db()
+    assert delivery.returned.startswith("Complained")
+    assert delivery.inquiry.wants_mail
+
+
 def test_complaint_that_comes_twice_is_noted_once(client, delivery):
     report(client, COMPLAINT)
     report(client, COMPLAINT)

@@ -1,0 +1,67 @@
+"""What the log says of a refused request: that it was refused, and no link to an inquiry."""
+
+import io
+import logging
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils.module_loading import import_string
+
+from tests.factories import InquiryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def log():
+    """All that Django logs, as the handler of the settings writes it."""
+    [name] = settings.LOGGING["handlers"]["stderr"]["filters"]
+    handler = logging.StreamHandler(io.StringIO())
+    handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield handler.stream
+    root.removeHandler(handler)
+
+
+def token_of(address):
+    return address.split("/")[-2]
+
+
+def test_get_of_a_button_leaves_no_token_in_the_log(client, log):
+    address = InquiryFactory().mine_url(mailed=True)
+
+    assert client.get(f"{address}confirm/").status_code == 405
+
+    assert "Method Not Allowed" in log.getvalue()
+    assert token_of(address) not in log.getvalue()
+
+
+def test_refused_answers_leave_no_token_in_the_log(client, log):
+    address = InquiryFactory().mine_url(mailed=True)
+
+    assert client.post(f"{address}correct/", {}).status_code == 422
+
+    assert "Unprocessable" in log.getvalue()
+    assert token_of(address) not in log.getvalue()
+
+
+def test_button_of_another_site_leaves_no_token_in_the_log(log):
+    address = InquiryFactory().mine_url(mailed=True)
+
+    assert Client(enforce_csrf_checks=True).post(f"{address}erase/").status_code == 403
+
+    assert "Forbidden" in log.getvalue()
+    assert token_of(address) not in log.getvalue()
+
+
+def test_link_that_no_longer_opens_leaves_no_token_in_the_log(client, log):
+    inquiry = InquiryFactory()
+    address = inquiry.mine_url()
+    inquiry.delete()
+
+    assert client.get(address).status_code == 404
+
+    assert "Not Found" in log.getvalue()
+    assert token_of(address) not in log.getvalue()
