@@ -327,8 +327,8 @@ def test_brochure_comes_again_only_to_who_reads_the_mailbox(client):
     assert not Delivery.objects.exists()
 
 
-def test_brochure_comes_again_once_the_address_is_confirmed(client):
-    inquiry = InquiryFactory(confirmed_at=timezone.now())
+def test_brochure_comes_again_once_staff_have_released_it(client):
+    inquiry = InquiryFactory(confirmed_at=timezone.now(), released_by=StaffFactory())
 
     assert "Send it to me again" in client.get(link(inquiry, mailed=False)).content.decode()
     client.post(link(inquiry, "brochure/", mailed=False))
