@@ -36,7 +36,7 @@ setup: .venv/installed .env $(NPM_FILES) ## all that run needs: packages, databa
 	@$(BIN)/python manage.py index_search
 	@$(BIN)/python -m scripts.staff_account
 
-check: lint test ## everything that must hold before a commit
+check: lint test faults ## everything that must hold before a change lands; the last part takes minutes
 
 lint: .venv/installed-dev ## code, types, templates, imports, migrations, production settings
 	$(BIN)/ruff check
