@@ -61,8 +61,8 @@ def test_name_is_drawn_with_the_font_of_its_script(immunology, name, font):
         'Ada "\\" Example',
         '"))#panic("',
         "<label> = Heading",
-        "\\u{41}",
-        "{{ ada }} {% now %}",
+        "\\u{abc}",
+        "{{ada}} {% now %}",
     ],
 )
 def test_markup_in_a_name_is_text(immunology, name):
