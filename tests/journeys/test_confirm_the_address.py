@@ -33,7 +33,7 @@ def test_brochure_comes_once_the_address_is_confirmed(new_page, guarded_site, em
     fill_form(page, email)
     send(page)
     expect_thanks(page)
-    expect(page.get_by_role("main")).to_contain_text("confirm that the address is yours")
+    expect(page.get_by_role("main")).to_contain_text("Please confirm the address")
     assert kinds_owed(guarded_site, email) == ["confirm"]
 
     press_the_button(page, guarded_site, email)
