@@ -127,11 +127,16 @@ class Processes(threading.Thread):
         self.over.set()
         if self.is_alive():
             self.join()
-        self.server.terminate()
-        self.server.wait(20)
-        for worker in self.workers:
-            worker.kill()
-            worker.wait()
+        # no farewell: a server that has just lost a process may wait for it for ever
+        below: list[int] = []
+        with contextlib.suppress(FileNotFoundError):
+            below = web_processes(self.server.pid)
+        for process in (self.server, *self.workers):
+            process.kill()
+            process.wait()
+        for pid in below:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def web_processes(parent: int) -> list[int]:
