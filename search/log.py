@@ -13,7 +13,8 @@ from unicodedata import normalize
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from .folding import fold
+from content.folding import fold
+
 from .models import Query
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,8 @@ import unicodedata
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .folding import INNER_DOT, TABLE, framed_with_places
+from content.folding import INNER_DOT, TABLE, framed_with_places
+
 from .wanted import Wanted
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\n")

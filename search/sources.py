@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, Prefetch
 from django.utils import timezone
 
+from content.folding import framed
 from content.richtext import plain
 from events.models import Event
 from events.when import SCHOOL_ZONE
@@ -17,7 +18,6 @@ from pages.models import Block, Page, SchoolFigure, SiteFacts
 from programs.models import Program
 
 from .entrances import Entrance, credits_of, entrances, numbers
-from .folding import framed
 from .models import Document
 
 Kind = Document.Kind

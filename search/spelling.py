@@ -3,9 +3,9 @@ use for them."""
 
 from difflib import get_close_matches
 
+from content.folding import fold
 from content.stamp import per_stamp
 
-from .folding import fold
 from .models import Document
 from .synonyms import SYNONYMS
 from .wanted import Wanted, stems

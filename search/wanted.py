@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from .folding import fold
+from content.folding import fold
+
 from .synonyms import SYNONYMS
 
 MOST_WORDS = 8

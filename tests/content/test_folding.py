@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.folding import fold, framed, framed_with_places
+from content.folding import fold, framed, framed_with_places
 
 ALIKE = [
     ("Café", "CAFE"), ("Straße", "strasse"), ("Æsop", "aesop"), ("Œuvre", "oeuvre"),
