@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django_countries.fields import CountryField
 
 from content.academic_year import span
+from content.folding import framed
 
 from ..consent import Purpose
 from ..references import (
@@ -82,6 +84,8 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 
 
 class Inquiry(models.Model):
+    SEARCHED = frozenset({"reference", "first_name", "last_name", "email", "employer"})
+
     class State(models.TextChoices):
         NEW = "new", "New"
         IN_PROGRESS = "in_progress", "In progress"
@@ -163,6 +167,16 @@ class Inquiry(models.Model):
         related_name="owned_inquiries",
         limit_choices_to={"is_staff": True},
     )
+    assigned_because = models.CharField(
+        "why it is theirs", max_length=200, blank=True, editable=False
+    )
+    due_at = models.DateTimeField(
+        "answer due",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="By our office hours; empty while nobody waits for an answer.",
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -170,6 +184,23 @@ class Inquiry(models.Model):
         null=True,
         blank=True,
         related_name="answered_inquiries",
+    )
+
+    # counted up by each act of staff: who acts on what they saw is told when it is no longer so
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    source = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="Where they came from: utm_source of the link, else the host that led here.",
+    )
+    medium = models.CharField(max_length=100, blank=True, editable=False)
+    campaign = models.CharField(max_length=100, blank=True, editable=False)
+    brochure_opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    search_text = models.TextField(
+        blank=True, editable=False, help_text="What the desk searches: SEARCHED, folded."
     )
 
     is_held = models.BooleanField(
@@ -205,7 +236,13 @@ class Inquiry(models.Model):
             models.CheckConstraint(
                 condition=Q(erased_at=None)
                 | Q(
-                    prospect=None, salutation="", first_name="", last_name="", email="", employer=""
+                    prospect=None,
+                    salutation="",
+                    first_name="",
+                    last_name="",
+                    email="",
+                    employer="",
+                    search_text="",
                 ),
                 name="erased_inquiry_is_nameless",
                 violation_error_message="An erased inquiry keeps nothing of the person.",
@@ -219,6 +256,14 @@ class Inquiry(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Keeps `search_text` true to what it is made of."""
+        if update_fields is None or not self.SEARCHED.isdisjoint(update_fields):
+            words = " ".join(str(getattr(self, name)) for name in sorted(self.SEARCHED))
+            self.search_text = "" if self.erased_at else framed(words)
+            update_fields = update_fields and [*update_fields, "search_text"]
+        super().save(update_fields=update_fields, **kwargs)
 
     def thanks_url(self) -> str:
         """The confirmation page, by a signed link that expires."""
