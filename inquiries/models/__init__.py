@@ -1,5 +1,6 @@
 """The inquiry and everything around it, one module per idea."""
 
+from .access import Access
 from .asked import InquiryInterest, InquiryProgram
 from .consent import Consent
 from .delivery import Delivery
@@ -12,6 +13,7 @@ from .rate_bucket import RateBucket
 from .routing import ProgramRouting
 
 __all__ = [
+    "Access",
     "Change",
     "Consent",
     "Delivery",
