@@ -9,9 +9,7 @@ itself, within LONGEST seconds. Exit 1 when any of that does not hold.
 """
 
 import argparse
-import contextlib
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -34,11 +32,6 @@ from .postgres import Cluster
 from .site import doubled, prepare
 
 LONGEST = 900
-SERVER = [
-    "-m", "granian", "--interface", "wsgi", "--workers", "2",
-    "--respawn-failed-workers", "--respawn-interval", "0.1",
-]  # fmt: skip
-WORKERS = 2
 # of the database, so that each falls into the middle of the run
 CRASHES_AFTER = (8, 20)
 WAY_DOWN = 1.0
@@ -75,50 +68,40 @@ class CuttingServer(MailServer):
 
 
 class Processes(threading.Thread):
-    """The site's own processes; kills one of them every few moments, and starts it again.
-
-    The server itself brings back a process that was killed. When that happens too often for its
-    taste it gives up, and is started again, as systemd would.
-    """
+    """The site's own processes; kills one of them every few moments. See forks.py."""
 
     def __init__(self, site: Site, every: float) -> None:
         super().__init__(daemon=True)
-        self.site, self.every = site, every
+        self.every = every
         self.over = threading.Event()
         self.kills: Counter[str] = Counter()
-        self.server = self.start_process(*SERVER, *address_of(site))
-        self.workers = [self.start_process("manage.py", "deliver") for _ in range(WORKERS)]
-
-    def start_process(self, *command: str) -> subprocess.Popen[bytes]:
-        with (self.site.folder / "processes.log").open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, *command],
+        self.alive: dict[str, list[int]] = {"web": [], "worker": []}
+        host, port = site.url.removeprefix("http://").split(":")
+        with (site.folder / "processes.log").open("ab") as log:
+            self.parent = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.forks", host, port],
                 cwd=BASE_DIR,
-                env=self.site.environment,
-                stdout=log,
+                env=site.environment,
+                stdout=subprocess.PIPE,
                 stderr=log,
+                text=True,
             )
+        self.births = threading.Thread(target=self.listen, daemon=True)
+        self.births.start()
+
+    def listen(self) -> None:
+        assert self.parent.stdout is not None
+        for line in self.parent.stdout:
+            kind, pid = line.split()
+            self.alive[kind].append(int(pid))
 
     def run(self) -> None:
-        for kill in cycle((self.kill_a_web_process, self.kill_a_worker)):
+        for kind in cycle(self.alive):
             if self.over.wait(self.every):
                 return
-            kill()
-            if self.server.poll() is not None:
-                self.kills["servers started again"] += 1
-                self.server = self.start_process(*SERVER, *address_of(self.site))
-
-    def kill_a_worker(self) -> None:
-        number = random.randrange(WORKERS)  # noqa: S311 - any of them
-        self.workers[number].kill()
-        self.workers[number].wait()
-        self.workers[number] = self.start_process("manage.py", "deliver")
-        self.kills["delivery workers killed"] += 1
-
-    def kill_a_web_process(self) -> None:
-        with contextlib.suppress(ProcessLookupError, FileNotFoundError, IndexError):
-            os.kill(random.choice(web_processes(self.server.pid)), signal.SIGKILL)  # noqa: S311
-            self.kills["web processes killed"] += 1
+            pid = self.alive[kind].pop(0)  # the one that has lived longest
+            os.kill(pid, signal.SIGKILL)
+            self.kills[f"{kind} processes killed"] += 1
 
     def __enter__(self) -> Self:
         return self
@@ -127,26 +110,8 @@ class Processes(threading.Thread):
         self.over.set()
         if self.is_alive():
             self.join()
-        # no farewell: a server that has just lost a process may wait for it for ever
-        below: list[int] = []
-        with contextlib.suppress(FileNotFoundError):
-            below = web_processes(self.server.pid)
-        for process in (self.server, *self.workers):
-            process.kill()
-            process.wait()
-        for pid in below:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-
-
-def web_processes(parent: int) -> list[int]:
-    """The processes that answer requests, below the one that starts them again."""
-    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
-
-
-def address_of(site: Site) -> list[str]:
-    host, port = site.url.removeprefix("http://").split(":")
-    return ["--host", host, "--port", port, "hms_site.wsgi:application"]
+        self.parent.terminate()
+        self.parent.wait(20)
 
 
 def main() -> None:
