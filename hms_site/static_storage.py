@@ -38,9 +38,8 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
             self._join(sheet)
             # hashed from here, not from the source, which still imports
             paths = {**paths, sheet: (self, sheet)}
-        if not settings.HAS_VENDOR_FILES:
-            # no page links to it, and the fonts it names are not there to be hashed
-            paths = {path: found for path, found in paths.items() if path != self.fonts}
+        # no page links to it, and the fonts it names may not be there to be hashed
+        paths = {path: found for path, found in paths.items() if path != self.fonts}
         yield from super().post_process(paths, dry_run, **options)
 
     def _join(self, sheet: str) -> None:
@@ -50,6 +49,9 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
         self._save(sheet, ContentFile(squeezed(IMPORT.sub(self._part, text)).encode()))
 
     def _part(self, match: re.Match[str]) -> str:
-        with self.open(f"css/{match[1]}") as file:
+        path = f"css/{match[1]}"
+        if path == self.fonts and not settings.HAS_VENDOR_FILES:
+            return ""
+        with self.open(path) as file:
             text: str = file.read().decode()
         return text

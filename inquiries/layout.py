@@ -29,6 +29,7 @@ def country_search() -> dict[str, str]:
         "data_country_search": "",
         "data_names": reverse("inquiries:country_names"),
         "data_component": static(component) if settings.HAS_VENDOR_FILES else "",
+        "data_sheet": static("css/components/autocomplete.css"),
     }
 
 

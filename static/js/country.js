@@ -127,6 +127,8 @@ function describe(input, ids, invalid) {
 }
 
 function load(select) {
+  const sheet = document.createElement("link");
+  Object.assign(sheet, { rel: "stylesheet", href: select.dataset.sheet });
   const script = document.createElement("script");
   script.src = select.dataset.component;
   script.onload = () => {
@@ -135,18 +137,7 @@ function load(select) {
     if (inUse) select.addEventListener("blur", () => upgrade(select), { once: true });
     else upgrade(select);
   };
-  document.head.append(script);
+  document.head.append(sheet, script);
 }
 
-// Not before the form is filled in or the list comes into view: slow phones show the page sooner.
-const select = document.querySelector("select[data-country-search]");
-if (select?.dataset.component) {
-  const view = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && once());
-  const once = () => {
-    view.disconnect();
-    select.form.removeEventListener("focusin", once);
-    load(select);
-  };
-  select.form.addEventListener("focusin", once);
-  view.observe(select);
-}
+load(document.querySelector("select[data-country-search]"));

@@ -62,7 +62,10 @@ function upgrade(input) {
   }
 
   // without the lists there is no hint; the form works as it is
-  input.addEventListener("change", () => look().catch(() => (known = undefined)));
+  const tryLook = () => look().catch(() => (known = undefined));
+  input.addEventListener("change", tryLook);
+  // this may have arrived after the address
+  if (document.activeElement !== input) tryLook();
 }
 
 const input = document.querySelector("input[data-domains]");
