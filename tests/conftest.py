@@ -16,6 +16,14 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
+def pytest_collection_modifyitems(items):
+    """Marks what asks no database: the gate runs it once, not on each."""
+    for item in items:
+        asks = {"db", "site", "undone_afterwards"} & set(item.fixturenames)
+        if not asks and not item.get_closest_marker("django_db"):
+            item.add_marker("once")
+
+
 @pytest.fixture(autouse=True)
 def no_error_in_the_log(request, caplog):
     """A test that expects an ERROR marks itself with `errors_expected` and looks at caplog."""

@@ -109,6 +109,17 @@ function upgrade(select) {
     input.value = select.value && select.selectedOptions[0].text;
   };
   select.addEventListener("change", follow);
+  // a name that is in no list would be lost in silence: we ask once, then let it go
+  let asked = false;
+  select.form.addEventListener("submit", async (event) => {
+    if (asked || select.value || !input.value.trim()) return;
+    asked = true;
+    event.preventDefault();
+    await settle(true);
+    if (select.value) return select.form.requestSubmit(event.submitter);
+    input.focus();
+    hint.textContent = `We know no country “${input.value}”. Choose one from the list, or send the form without it.`;
+  });
   // Back puts the old answer into the list after this script has run
   window.addEventListener("pageshow", () => select.value && follow());
   describe(input, select.getAttribute("aria-describedby"), select.getAttribute("aria-invalid"));

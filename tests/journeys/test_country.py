@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from .conftest import not_here
 from .pages import expect_thanks, fill_form, open_form, send
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 OLD_FORM = Path(__file__).parent.parent / "inquiries" / "data" / "old_form_countries.csv"
 
 
@@ -89,6 +89,18 @@ def test_every_name_of_the_old_form_typed_here_chooses_its_country(search, page)
 
     assert len(expected) == 247
     assert found == expected
+
+
+def test_name_of_no_country_is_asked_about_once_before_it_is_lost(search, page, site, email):
+    page.keyboard.type("Atlantis")
+    fill_form(page, email)
+    send(page)
+    expect(page.get_by_text("We know no country “Atlantis”.")).to_be_visible()
+    expect(search).to_be_focused()
+    send(page)
+
+    expect_thanks(page)
+    assert country_of(site, email) == ""
 
 
 def test_name_that_is_part_of_another_countrys_name_asks_which(search, page):

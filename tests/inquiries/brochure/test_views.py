@@ -82,7 +82,10 @@ def test_file_and_page_lead_to_each_other_by_the_same_token(client, inquiry):
 def test_page_says_that_nothing_has_changed(client, inquiry):
     Inquiry.objects.update(edition=editions.current())
 
-    assert "still holds" in Reading(client.get(inquiry.brochure_url())).text
+    assert (
+        "Nothing in it has changed since you asked"
+        in Reading(client.get(inquiry.brochure_url())).text
+    )
 
 
 def test_page_says_what_has_changed_since(client, inquiry, immunology):
@@ -124,7 +127,10 @@ def test_brochure_is_there_before_the_address_is_confirmed(client, immunology, k
     ids=["spam", "erased"],
 )
 def test_spam_and_erased_inquiries_have_no_brochure(client, inquiry, kind, gone):
-    blank = {"prospect": None, "first_name": "", "last_name": "", "email": ""}
+    blank = {
+        "prospect": None,
+        **dict.fromkeys(["first_name", "last_name", "email", "search_text"], ""),
+    }
     Inquiry.objects.update(**gone, **(blank if "erased_at" in gone else {}))
 
     assert_expired(client.get(address(inquiry, kind)))
