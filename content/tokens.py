@@ -2,7 +2,6 @@
 
 import logging
 import re
-from typing import Any
 
 # what django.core.signing.dumps writes: what is said, when, and the signature
 TOKEN = re.compile(r"[\w-]+:[\w-]{5,}:[\w-]{20,}")
@@ -13,19 +12,11 @@ def without_tokens(text: str) -> str:
     return TOKEN.sub(NO_TOKEN, text)
 
 
-class WithoutTokens(logging.Filter):
-    """Takes tokens out of a record: Django logs the address of each request that it refuses."""
+class LineFormatter(logging.Formatter):
+    """Takes tokens out of what is logged, tracebacks too.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = cleaned(record.msg)
-        if isinstance(record.args, dict):
-            record.args = {name: cleaned(value) for name, value in record.args.items()}
-        elif record.args:
-            record.args = tuple(cleaned(value) for value in record.args)
-        return True
+    Django logs the address of each request that it refuses.
+    """
 
-
-def cleaned(value: Any) -> Any:
-    """Text and whatever else would show a token; numbers stay numbers, for %d."""
-    shown = str(value)
-    return without_tokens(shown) if TOKEN.search(shown) else value
+    def format(self, record: logging.LogRecord) -> str:
+        return without_tokens(super().format(record))

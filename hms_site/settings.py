@@ -311,14 +311,14 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"without_tokens": {"()": "content.tokens.WithoutTokens"}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_tokens"],
+    "formatters": {
+        "line": {
+            "class": "content.tokens.LineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own handlers would mail tracebacks with request data to ADMINS

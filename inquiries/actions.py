@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict
 
 from django.conf import settings
@@ -29,6 +29,8 @@ from .models import (
 from .throttle import refuse_too_many
 
 REFERENCE_ATTEMPTS = 3
+A_DAY = timedelta(days=1)
+MOST_QUESTIONS = 3  # a day, to one mailbox
 
 
 class Answers(TypedDict):
@@ -166,9 +168,21 @@ def given_with(inquiry: Inquiry, *, wants_mail: bool) -> list[Consent]:
 
 def first_deliveries(inquiry: Inquiry) -> list[Delivery]:
     """What is owed as soon as the inquiry is stored: nothing but a question when it is in doubt."""
-    if inquiry.awaits_confirmation:
-        return [new_delivery(inquiry, Delivery.Kind.CONFIRM)]
-    return answers_to(inquiry)
+    if not inquiry.awaits_confirmation:
+        return answers_to(inquiry)
+    if was_asked_enough(inquiry):
+        return []
+    return [new_delivery(inquiry, Delivery.Kind.CONFIRM)]
+
+
+def was_asked_enough(inquiry: Inquiry) -> bool:
+    """Whoever types a stranger's address again and again shall not fill the mailbox.
+
+    What is stored without a question waits on the desk, which can release it.
+    """
+    since = inquiry.created_at - A_DAY
+    asked = Delivery.objects.filter(kind=Delivery.Kind.CONFIRM, waiting_since__gt=since)
+    return asked.filter(inquiry__prospect=inquiry.prospect).count() >= MOST_QUESTIONS
 
 
 def answers_to(inquiry: Inquiry) -> list[Delivery]:

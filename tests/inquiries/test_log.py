@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def log():
     """All that Django logs, as the handler of the settings writes it."""
-    [name] = settings.LOGGING["handlers"]["stderr"]["filters"]
+    line = settings.LOGGING["formatters"][settings.LOGGING["handlers"]["stderr"]["formatter"]]
     handler = logging.StreamHandler(io.StringIO())
-    handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+    handler.setFormatter(import_string(line["class"])(line["format"]))
     root = logging.getLogger()
     root.addHandler(handler)
     yield handler.stream
@@ -64,4 +64,16 @@ def test_link_that_no_longer_opens_leaves_no_token_in_the_log(client, log):
     assert client.get(address).status_code == 404
 
     assert "Not Found" in log.getvalue()
+    assert token_of(address) not in log.getvalue()
+
+
+def test_traceback_leaves_no_token_in_the_log(log):
+    address = InquiryFactory().mine_url(mailed=True)
+
+    try:
+        raise LookupError(address)
+    except LookupError:
+        logging.getLogger("inquiries").warning("It went wrong.", exc_info=True)
+
+    assert "LookupError" in log.getvalue()
     assert token_of(address) not in log.getvalue()

@@ -8,9 +8,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from inquiries.models import Inquiry, Prospect
+from inquiries.models import Delivery, Inquiry, Prospect
 from inquiries.throttle import EMAIL_RATE
-from tests.inquiries.pages import Page, kept, send
+from tests.inquiries.pages import Page, given_out, kept, send
 from tests.inquiries.threads import at_once
 
 
@@ -58,6 +58,16 @@ def test_refusals_do_not_put_off_the_end(client, answers, full):
     with time_machine.travel(timezone.now() + timedelta(minutes=30)):
         send(client, answers)
         assert int(send(client, answers)["Retry-After"]) <= 1800
+
+
+def test_mailbox_is_asked_three_times_a_day_whether_it_is_theirs(client, answers):
+    hasty = answers | {"key": given_out(seconds=0)}
+
+    for number in range(5):
+        assert send(client, numbered(hasty, number)).status_code == 303
+
+    assert Inquiry.objects.unconfirmed().count() == 5
+    assert Delivery.objects.filter(kind=Delivery.Kind.CONFIRM).count() == 3
 
 
 def test_other_spelling_of_the_address_is_the_same_address(client, answers, full):
