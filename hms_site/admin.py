@@ -25,6 +25,8 @@ SECTIONS = {
         "programs.question",
         "programs.landing",
         "programs.degreetype",
+        "programs.plan",
+        "programs.course",
         "programs.creditrule",
     ],
     "Search": ["search.query"],

@@ -43,7 +43,11 @@ def load_rule(loader: Loader, degree_type: DegreeType, values: dict[str, Any]) -
     parts = [credits.Part(part["name"], part["minimum_credits"]) for part in components]
     if problems := credits.problems(values["total_credits"], parts):
         raise CommandError(f"{degree_type}, {values['name']}: {' '.join(problems)}")
-    key = {"degree_type": degree_type, "valid_from_year": values.pop("valid_from_year")}
+    key = {
+        "degree_type": degree_type,
+        "variant": values.pop("variant", ""),
+        "valid_from_year": values.pop("valid_from_year"),
+    }
     rules = CreditRule.objects.filter(**key)
     touched = loader.touched_by_staff
     if touched(CreditRule, key) or touched(CreditComponent, {"rule__in": rules}):

@@ -24,13 +24,16 @@ from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFact
 from programs.models import (
     Contact,
     Cost,
+    Course,
     CreditComponent,
     CreditRule,
     DegreeType,
     KeyDate,
     Landing,
+    Plan,
     Program,
     Question,
+    RequirementGroup,
 )
 
 
@@ -90,6 +93,44 @@ class ProgramFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"subject-{n}")
     listing_position = factory.Sequence(int)
     form_position = factory.Sequence(int)
+
+
+class CourseFactory(DjangoModelFactory):
+    class Meta:
+        model = Course
+
+    code = factory.Sequence(lambda n: f"TST {n}")
+    title = "Testing"
+    least_credits = Decimal(4)
+
+
+class PlanFactory(DjangoModelFactory):
+    """Full-time, four terms, under the standard rule; its groups are for the test to make."""
+
+    class Meta:
+        model = Plan
+
+    rule = factory.SubFactory(StandardRuleFactory)
+    program = factory.SubFactory(
+        ProgramFactory, degree_type=factory.SelfAttribute("..rule.degree_type")
+    )
+    pathway = Plan.Pathway.FULL_TIME
+    academic_year = 2026
+    terms = 4
+
+
+class RequirementGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = RequirementGroup
+        skip_postgeneration_save = True
+
+    plan = factory.SubFactory(PlanFactory)
+    name = factory.Sequence(lambda n: f"Group {n}")
+    kind = CreditComponent.Kind.OTHER
+
+    @factory.post_generation
+    def courses(self, create, extracted, **kwargs):
+        self.courses.set(extracted or [])
 
 
 class KeyDateFactory(DjangoModelFactory):

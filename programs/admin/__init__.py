@@ -1,5 +1,5 @@
 """Programs and credit rules, for staff."""
 
-from . import degree, program, texts
+from . import degree, plan, program, texts
 
-__all__ = ["degree", "program", "texts"]
+__all__ = ["degree", "plan", "program", "texts"]

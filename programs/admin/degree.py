@@ -1,4 +1,6 @@
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
@@ -8,11 +10,19 @@ from django.http import HttpRequest
 from hms_site.history import HistoryAdmin
 
 from .. import credits
-from ..models import CreditComponent, CreditRule, DegreeType
+from ..models import CreditComponent, CreditRule, DegreeType, Plan
+from ..models.plan import plans_broken_by
+
+BREAKS = (
+    "Published plans could no longer reach this rule. Make them drafts by the button below, or "
+    "leave the rule as it is and make a new one that is valid from a later year."
+)
 
 
 class ComponentFormSet(BaseInlineFormSet):
     """Refuses components that do not add up, beside the last credits field."""
+
+    breaks_plans = False
 
     def clean(self) -> None:
         super().clean()
@@ -34,6 +44,18 @@ class ComponentFormSet(BaseInlineFormSet):
             raise ValidationError(problems)
         for problem in problems:
             kept[-1].add_error("minimum_credits", problem)
+        if not problems:
+            self.refuse_what_breaks_plans(
+                {form.instance.kind: form.instance.minimum_credits for form in kept}
+            )
+
+    def refuse_what_breaks_plans(self, targets: dict[str, int]) -> None:
+        """Names every published plan that could no longer reach the rule, before it is saved."""
+        rule: CreditRule = self.instance
+        broken = plans_broken_by(rule, targets) if rule.pk else []
+        if broken and "_break_plans" not in self.data:
+            self.breaks_plans = True
+            raise ValidationError([BREAKS, *broken])
 
 
 class ComponentInline(admin.TabularInline):
@@ -47,10 +69,25 @@ class ComponentInline(admin.TabularInline):
 @admin.register(CreditRule)
 class CreditRuleAdmin(HistoryAdmin):
     inlines = [ComponentInline]
-    fields = ["degree_type", "name", "total_credits", "valid_from_year"]
+    fields = [
+        "degree_type",
+        "variant",
+        "name",
+        "total_credits",
+        "asks_for_thesis",
+        "valid_from_year",
+    ]
     list_display = ["degree_type", "name", "total_credits", "made_of", "valid_from_year"]
     list_filter = ["degree_type"]
     list_select_related = ["degree_type"]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for plan in form.instance.plans.published().whole():
+            if plan.problems():
+                plan.state = Plan.State.DRAFT
+                plan.save()
+                self.message_user(request, f"{plan} is a draft now.", messages.WARNING)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CreditRule]:
         rules: QuerySet[CreditRule] = super().get_queryset(request)

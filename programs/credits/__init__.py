@@ -7,9 +7,9 @@ reach it; `verdict` says in words what stands in the way.
 
 from .plan import Course, Group, Plan, halves, said
 from .rules import Part, count, in_words, problems
-from .verdict import Problem, plan_problems
+from .verdict import Problem, in_credits, plan_problems
 
 __all__ = [
-    "Course", "Group", "Part", "Plan", "Problem", "count", "halves", "in_words", "plan_problems",
-    "problems", "said",
+    "Course", "Group", "Part", "Plan", "Problem", "count", "halves", "in_credits", "in_words",
+    "plan_problems", "problems", "said",
 ]  # fmt: skip

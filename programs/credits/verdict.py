@@ -56,7 +56,7 @@ def group_problems(plan: Plan, group: Group) -> Iterator[Problem]:
     most = sum(plan.by_code[code].most for code in group.courses)
     if most < group.minimum:
         yield Problem(
-            f"It asks for {credits(group.minimum)}, but all its courses together have "
+            f"It asks for {in_credits(group.minimum)}, but all its courses together have "
             f"{said(most)}.",
             group.name,
         )
@@ -86,7 +86,7 @@ def missing_components(plan: Plan) -> Iterator[Problem]:
         if not any(plan.groups_of(component)):
             are = "is" if target == 2 else "are"
             yield Problem(
-                f"The plan has no {plan.called(component)}: {credits(target)} {are} missing."
+                f"The plan has no {plan.called(component)}: {in_credits(target)} {are} missing."
             )
 
 
@@ -145,7 +145,7 @@ def alone(plan: Plan, component: str, target: int, reached: list[int]) -> str:
     )
 
 
-def credits(half_credits: int) -> str:
+def in_credits(half_credits: int) -> str:
     return count(half_credits // 2) if half_credits % 2 == 0 else f"{said(half_credits)} credits"
 
 

@@ -3,16 +3,20 @@
 from .degree import CreditComponent, CreditRule, DegreeType
 from .landing import Landing
 from .parts import Contact, Cost, KeyDate, Question
+from .plan import Course, Plan, RequirementGroup
 from .program import Program
 
 __all__ = [
     "Contact",
     "Cost",
+    "Course",
     "CreditComponent",
     "CreditRule",
     "DegreeType",
     "KeyDate",
     "Landing",
+    "Plan",
     "Program",
     "Question",
+    "RequirementGroup",
 ]

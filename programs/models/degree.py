@@ -34,15 +34,30 @@ class DegreeType(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def current_rule(self, day: date | None = None) -> "CreditRule | None":
+    def current_rule(self, day: date | None = None, variant: str = "") -> "CreditRule | None":
         """The rule in force on `day` (default: today): the newest one already valid."""
         year = academic_year(day or timezone.localdate())
-        valid = [rule for rule in self.rules.all() if rule.valid_from_year <= year]
+        valid = [
+            rule
+            for rule in self.rules.all()
+            if rule.valid_from_year <= year and rule.variant == variant
+        ]
         return max(valid, key=lambda rule: rule.valid_from_year, default=None)
 
 
 class CreditRule(models.Model):
+    class Variant(models.TextChoices):
+        STANDARD = "", "The degree by itself"
+        WITH_MD = "md", "Together with the MD"
+
     degree_type = models.ForeignKey(DegreeType, on_delete=models.PROTECT, related_name="rules")
+    variant = models.CharField(
+        max_length=10,
+        choices=Variant,
+        blank=True,
+        default=Variant.STANDARD,
+        help_text="Public pages show the degree by itself; plans name the rule that they follow.",
+    )
     name = models.CharField(max_length=100, help_text="For staff: what this rule is about.")
     total_credits = models.PositiveSmallIntegerField(
         validators=[
@@ -60,6 +75,9 @@ class CreditRule(models.Model):
         ],
         help_text="The year in which it begins: 2026 for 2026–2027. The newest valid rule counts.",
     )
+    asks_for_thesis = models.BooleanField(
+        default=False, help_text="Whether a course that ends in a thesis must be taken."
+    )
 
     history = HistoricalRecords()
 
@@ -67,9 +85,9 @@ class CreditRule(models.Model):
         ordering = ["degree_type_id", "-valid_from_year"]  # by the number: no join
         constraints = [
             models.UniqueConstraint(
-                fields=["degree_type", "valid_from_year"],
-                name="one_rule_per_degree_type_and_year",
-                violation_error_message="This degree type already has a rule from that year on.",
+                fields=["degree_type", "variant", "valid_from_year"],
+                name="one_rule_per_degree_type_variant_and_year",
+                violation_error_message="This degree type has such a rule from that year on.",
             ),
             models.CheckConstraint(
                 condition=Q(total_credits__gt=0),

@@ -133,7 +133,7 @@ def test_second_rule_of_the_same_year_is_refused_in_words(admin_client):
     response = admin_client.post(ADD, rule_form(rule.degree_type, 36, credits(4, 32)))
 
     assert response.context["adminform"].form.non_field_errors() == [
-        "This degree type already has a rule from that year on."
+        "This degree type has such a rule from that year on."
     ]
 
 

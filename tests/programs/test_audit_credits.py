@@ -3,8 +3,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from programs.models import CreditComponent
+from programs import editions
+from programs.models import CreditComponent, Plan
 from tests.factories import StandardRuleFactory
+from tests.programs.plans import standard_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,7 @@ def test_audit_fails_and_names_the_missing_number():
         "Master of Gaps, from 2021: The components add up to 35; the rule says 36: "
         "1 credit is missing.",
     ]
-    assert failure == "1 of 2 rules do not hold."
+    assert failure == "1 of 2 rules and plans do not hold."
 
 
 def test_audit_fails_on_a_rule_without_components():
@@ -56,13 +58,36 @@ def test_audit_fails_on_a_rule_without_components():
     lines, failure = audit()
 
     assert lines[0].endswith("has no components: 36 credits are missing.")
-    assert failure == "1 of 1 rules do not hold."
+    assert failure == "1 of 1 rules and plans do not hold."
 
 
 def test_audit_asks_as_many_queries_for_three_rules_as_for_one(django_assert_num_queries):
     StandardRuleFactory()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         audit()
     StandardRuleFactory.create_batch(2)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
+        audit()
+
+
+def test_audit_judges_published_plans_and_leaves_drafts_alone():
+    plan = standard_plan(electives=1, state=Plan.State.PUBLISHED)
+    draft = Plan.objects.create(
+        program=plan.program, rule=plan.rule, pathway="part-time", academic_year=2026, terms=8
+    )
+
+    lines, failure = audit()
+
+    assert f"{plan}: Even with every elective taken, other work reaches 24 of 32 credits." in lines
+    assert str(draft) not in "".join(lines)
+    assert failure == "1 of 2 rules and plans do not hold."
+
+
+def test_audit_asks_as_many_queries_for_three_plans_as_for_one(django_assert_num_queries):
+    plan = standard_plan(state=Plan.State.PUBLISHED)
+    with django_assert_num_queries(8):
+        audit()
+    editions.copy_to_next_year(editions.copy_to_next_year(plan))
+    Plan.objects.update(state=Plan.State.PUBLISHED)
+    with django_assert_num_queries(8):
         audit()

@@ -8,18 +8,21 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from content.academic_year import academic_year
-from programs.models import CreditComponent, DegreeType, Program
+from programs.models import CreditComponent, DegreeType, Plan, Program, RequirementGroup
 from tests.factories import (
     ContactFactory,
     CostFactory,
+    CourseFactory,
     CreditComponentFactory,
     CreditRuleFactory,
     DegreeTypeFactory,
     InquiryProgramFactory,
     KeyDateFactory,
     LandingFactory,
+    PlanFactory,
     ProgramFactory,
     QuestionFactory,
+    RequirementGroupFactory,
     StandardRuleFactory,
 )
 
@@ -39,6 +42,16 @@ def second_component_of_the_kind():
     return CreditComponentFactory.build(rule=first.rule, kind=first.kind)
 
 
+def second_plan_of_the_pathway():
+    first = PlanFactory()
+    return Plan(program=first.program, rule=first.rule, academic_year=2026, pathway=first.pathway)
+
+
+def second_group_of_the_name():
+    first = RequirementGroupFactory()
+    return RequirementGroup(plan=first.plan, name=first.name)
+
+
 def second_landing():
     LandingFactory()
     return LandingFactory.build(pk=2)
@@ -46,9 +59,9 @@ def second_landing():
 
 # constraint: a row that breaks it, and what staff read
 BROKEN = {
-    "one_rule_per_degree_type_and_year": (
+    "one_rule_per_degree_type_variant_and_year": (
         second_rule_of_the_year,
-        "This degree type already has a rule from that year on.",
+        "This degree type has such a rule from that year on.",
     ),
     "rule_total_is_positive": (
         lambda: CreditRuleFactory.build(degree_type=DegreeTypeFactory(), total_credits=0),
@@ -73,6 +86,26 @@ BROKEN = {
     "question_is_of_a_program_or_a_degree": (
         lambda: QuestionFactory.build(program=ProgramFactory(), degree_type=DegreeTypeFactory()),
         "Choose a program or a kind of degree, not both.",
+    ),
+    "course_has_credits": (
+        lambda: CourseFactory.build(least_credits=0),
+        "A course has at least half a credit.",
+    ),
+    "course_range_is_ascending": (
+        lambda: CourseFactory.build(least_credits=4, most_credits=2),
+        "The most credits are less than the least.",
+    ),
+    "one_plan_per_program_pathway_and_year": (
+        second_plan_of_the_pathway,
+        "This program has a plan for that pathway and year.",
+    ),
+    "one_group_of_a_name_per_plan": (
+        second_group_of_the_name,
+        "This plan has a group of that name.",
+    ),
+    "group_bounds_are_positive": (
+        lambda: RequirementGroup(plan=PlanFactory(), name="Core", minimum_credits=0),
+        "At least and at most are more than nothing, or empty.",
     ),
     "landing_is_one_row": (
         second_landing,
