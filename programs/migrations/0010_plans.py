@@ -546,7 +546,7 @@ class Migration(migrations.Migration):
             name="variant",
             field=models.CharField(
                 blank=True,
-                choices=[("", "The degree by itself"), ("md", "Together with the MD")],
+                choices=[("", "the degree by itself"), ("md", "together with the MD")],
                 default="",
                 help_text="Public pages show the degree by itself; plans name the rule that they follow.",
                 max_length=10,
@@ -564,7 +564,7 @@ class Migration(migrations.Migration):
             name="variant",
             field=models.CharField(
                 blank=True,
-                choices=[("", "The degree by itself"), ("md", "Together with the MD")],
+                choices=[("", "the degree by itself"), ("md", "together with the MD")],
                 default="",
                 help_text="Public pages show the degree by itself; plans name the rule that they follow.",
                 max_length=10,

@@ -47,8 +47,8 @@ class DegreeType(models.Model):
 
 class CreditRule(models.Model):
     class Variant(models.TextChoices):
-        STANDARD = "", "The degree by itself"
-        WITH_MD = "md", "Together with the MD"
+        STANDARD = "", "the degree by itself"
+        WITH_MD = "md", "together with the MD"
 
     degree_type = models.ForeignKey(DegreeType, on_delete=models.PROTECT, related_name="rules")
     variant = models.CharField(
@@ -97,7 +97,12 @@ class CreditRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.degree_type}: {credits.count(self.total_credits)}"
+        return f"{self.called()}: {credits.count(self.total_credits)}"
+
+    def called(self) -> str:
+        """Its degree, and the variant when it is one."""
+        variant = f", {self.get_variant_display()}" if self.variant else ""
+        return f"{self.degree_type}{variant}"
 
     def parts(self) -> list[credits.Part]:
         return [credits.Part(part.name, part.minimum_credits) for part in self.components.all()]

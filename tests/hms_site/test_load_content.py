@@ -97,11 +97,13 @@ def test_loads_two_degree_types_with_rules_that_hold():
     rules = CreditRule.objects.order_by("total_credits")
     assert [str(rule) for rule in rules] == [
         "Master of Academic Discipline: 36 credits",
-        "Master of Medical Sciences: 56 credits",
+        "Master of Medical Sciences, together with the MD: 56 credits",
         "Master of Medical Sciences: 64 credits",
     ]
     assert [rule.in_words() for rule in rules] == [
         "4 credits of capstone project and 32 credits of other didactic and scholarly work",
+        "32 credits of mentored research experience"
+        " and 24 credits of other didactic and scholarly work",
         "32 credits of mentored research experience"
         " and 32 credits of other didactic and scholarly work",
     ]

@@ -24,8 +24,7 @@ class Command(BaseCommand):
 
 def rules() -> Iterator[tuple[str, list[str]]]:
     for rule in CreditRule.objects.select_related("degree_type").prefetch_related("components"):
-        variant = f", {rule.get_variant_display().lower()}" if rule.variant else ""
-        yield f"{rule.degree_type}{variant}, from {rule.valid_from_year}", rule.problems()
+        yield f"{rule.called()}, from {rule.valid_from_year}", rule.problems()
 
 
 def plans() -> Iterator[tuple[str, list[str]]]:
