@@ -5,6 +5,7 @@ from django.core.management.base import CommandError
 from content.loading import Loader, delete, read
 
 from . import credits
+from .loading_plans import load_plans
 from .models import CreditComponent, CreditRule, DegreeType, Landing, Program, Question
 
 
@@ -23,6 +24,7 @@ def load(loader: Loader) -> None:
     for values in read("programs", "landing"):
         loader.load(Landing, {"id": values.pop("id")}, values)
     load_questions(loader, degree_types)
+    load_plans(loader)
 
 
 def load_questions(loader: Loader, degree_types: dict[str, DegreeType]) -> None:

@@ -209,9 +209,9 @@ class Migration(migrations.Migration):
                     "pathway",
                     models.CharField(
                         choices=[
-                            ("full-time", "Full-time"),
-                            ("part-time", "Part-time"),
-                            ("combined", "Combined with the MD"),
+                            ("full-time", "full-time"),
+                            ("part-time", "part-time"),
+                            ("combined", "combined with the MD"),
                         ],
                         max_length=12,
                     ),
@@ -397,9 +397,9 @@ class Migration(migrations.Migration):
                     "pathway",
                     models.CharField(
                         choices=[
-                            ("full-time", "Full-time"),
-                            ("part-time", "Part-time"),
-                            ("combined", "Combined with the MD"),
+                            ("full-time", "full-time"),
+                            ("part-time", "part-time"),
+                            ("combined", "combined with the MD"),
                         ],
                         max_length=12,
                     ),

@@ -125,9 +125,9 @@ class Plan(models.Model):
     """One way through a program, in the edition of an academic year."""
 
     class Pathway(models.TextChoices):
-        FULL_TIME = "full-time", "Full-time"
-        PART_TIME = "part-time", "Part-time"
-        COMBINED = "combined", "Combined with the MD"
+        FULL_TIME = "full-time", "full-time"
+        PART_TIME = "part-time", "part-time"
+        COMBINED = "combined", "combined with the MD"
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -186,7 +186,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.program}, {self.get_pathway_display().lower()}, {self.years}"
+        return f"{self.program}, {self.get_pathway_display()}, {self.years}"
 
     @property
     def years(self) -> str:
