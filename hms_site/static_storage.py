@@ -26,7 +26,7 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     # one for every page, and one for each part of the site that looks like no other
-    parts = ("site", "alert", "home", "lists", "brochure", "programs", "search")
+    parts = ("site", "alert", "home", "lists", "brochure", "programs", "planner", "search")
     sheets = tuple(f"css/{part}.css" for part in parts)
     fonts = "css/fonts.css"
     support_js_module_import_aggregation = True  # hashed names inside import statements too

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from content.stamp import per_stamp
 
-from . import catalog
+from . import catalog, planner
 from .models import CreditRule, Program
 
 
@@ -44,6 +44,7 @@ def article(program: Program, now: catalog.Now, site: Any, place: Any) -> SafeSt
     context = {
         "program": program,
         "rule": program.degree_type.current_rule(),
+        "plans": planner.plans_of(program),
         # what has passed stands below what is still to come
         "key_dates": sorted(program.key_dates.all(), key=lambda date: date.is_over()),
         "costs": now.costs,

@@ -1,10 +1,11 @@
 # /programs/
 from django.urls import path
 
-from . import views
+from . import views, views_planner
 
 app_name = "programs"
 urlpatterns = [
     path("", views.program_list, name="list"),
     path("<slug:slug>/", views.program_detail, name="detail"),
+    path("<slug:slug>/plan/", views_planner.plan, name="plan"),
 ]

@@ -90,7 +90,7 @@ def test_sheet_of_the_site_is_joined_without_rest(files):
     # the fonts come from npm, which a test run does not need
     with override_settings(STATICFILES_DIRS=[("css", css)], HAS_VENDOR_FILES=False):
         _, text = collect(ignore_patterns=["fonts.css"])
-        for sheet in ("alert", "home", "lists", "brochure", "programs", "search"):
+        for sheet in ("alert", "home", "lists", "brochure", "programs", "planner", "search"):
             text += stored(f"css/{sheet}.css")[1]
         # by itself: the search for countries brings it along
         text += squeezed(stored("css/components/autocomplete.css")[1])
