@@ -6,7 +6,7 @@ let asked = 0;
 async function addUp() {
   const number = (asked += 1);
   const query = new URLSearchParams(new FormData(form));
-  const answer = await fetch(`${form.action}?${query}`);
+  const answer = await fetch(`${location.pathname}?${query}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const sum = page.querySelector("[data-sum]");
   if (!answer.ok || !sum || number !== asked) return;
