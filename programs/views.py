@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from . import catalog
+from . import catalog, comparison
 
 
 @require_safe
@@ -20,3 +20,18 @@ def program_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if program.is_retired:
         return render(request, "programs/program_retired.html", {"program": program}, status=410)
     return render(request, "programs/program_detail.html", {"program": program})
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Those that the address names; without any, a form to choose them."""
+    asked = request.GET.getlist("p")
+    programs = comparison.chosen(asked)
+    context = {
+        "programs": programs,
+        "rows": comparison.rows(programs) if len(programs) > 1 else [],
+        "degrees": catalog.by_degree_type(),
+        "most": comparison.MOST,
+        "left_out": len(set(asked)) > len(programs),
+    }
+    return render(request, "programs/compare.html", context)

@@ -1,0 +1,85 @@
+"""Up to four programs side by side, fact by fact, from the rows that every page reads."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from . import catalog, credits, planner
+from .models import CreditComponent, Program
+
+MOST = 4
+NOT_GIVEN = "Not published; ask us"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One fact of each program, in words, in the programs' order."""
+
+    label: str
+    programs: tuple[Program, ...]
+    cells: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[tuple[Program, str]]:
+        return zip(self.programs, self.cells, strict=True)
+
+    @property
+    def differs(self) -> bool:
+        return len(set(self.cells)) > 1
+
+
+def chosen(slugs: Iterable[str]) -> list[Program]:
+    """The public programs of these addresses, each once, MOST at most; others are left out."""
+    public = {slug: each for slug, each in catalog.by_slug().items() if not each.is_retired}
+    found = [public[slug] for slug in dict.fromkeys(slugs) if slug in public]
+    return found[:MOST]
+
+
+def rows(programs: list[Program]) -> list[Row]:
+    facts = [facts_of(program) for program in programs]
+    labels = list(dict.fromkeys(label for each in facts for label in each))
+    return [
+        Row(label, tuple(programs), tuple(each.get(label, NOT_GIVEN) for each in facts))
+        for label in labels
+    ]
+
+
+def facts_of(program: Program) -> dict[str, str]:
+    rule = program.degree_type.current_rule()
+    parts = {part.kind: part.minimum_credits for part in rule.components.all()} if rule else {}
+    ways = [
+        plan.get_pathway_display() + (" (example plan)" if plan.is_example else "")
+        for plan in planner.plans_of(program)
+    ]
+    costs = [
+        f"{cost.label}: {cost.in_dollars} ({cost.years})" for cost in catalog.now(program).costs
+    ]
+    return {
+        "Degree": str(program.degree_type),
+        "Credits in all": credits.count(rule.total_credits) if rule else NOT_GIVEN,
+        **{
+            kind.label: credits.count(parts[kind]) if kind in parts else "None"
+            for kind in CreditComponent.Kind
+        },
+        "Ways to study": sentence(ways),
+        "From start to degree": f"{program.months} months" if program.months else NOT_GIVEN,
+        "How you study": program.format or NOT_GIVEN,
+        "Dates to know": sentence(dates_of(program)),
+        "Cost": sentence(costs),
+        "Inquiries": "Open" if program.is_open else "Not taken at the moment",
+    }
+
+
+def dates_of(program: Program) -> list[str]:
+    today = timezone.localdate()
+    return [
+        f"{date.label}: {date_format(date.day, 'F j, Y')}"
+        for date in program.key_dates.all()
+        if not date.is_over(today)
+    ]
+
+
+def sentence(parts: list[str]) -> str:
+    said = "; ".join(parts)
+    return said[:1].upper() + said[1:] or NOT_GIVEN
