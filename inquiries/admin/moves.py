@@ -90,7 +90,8 @@ class MovesMixin(admin.ModelAdmin):
 
 def told(moved: int, to: Inquiry.State, refused: Counter[str]) -> str:
     """Such as: 3 are answered now. 2 could not be moved: It is closed already (2)."""
-    said = f"{moved or 'None'} {'is' if moved == 1 else 'are'} {to.label.lower()} now."
+    said = f"{moved} {'is' if moved == 1 else 'are'} {to.label.lower()} now."
+    said = said if moved else "Nothing was moved."
     if refused:
         why = "; ".join(f"{why.rstrip('.')} ({number})" for why, number in refused.most_common())
         said += f" {refused.total()} could not be moved: {why}."

@@ -226,5 +226,5 @@ def test_action_keeps_who_answered_first(client, ada):
 
     response = act(client, "mark_as_answered", inquiry)
 
-    assert "None are answered now. 1 could not be moved" in Page(response).text
+    assert "Nothing was moved. 1 could not be moved" in Page(response).text
     assert Inquiry.objects.values().get() == before
