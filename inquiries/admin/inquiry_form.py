@@ -1,11 +1,12 @@
 """What can be typed on an inquiry's page, and what is said when somebody else was faster."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
 from ..acts import Act
 from ..models import Inquiry
@@ -95,7 +96,8 @@ class InquiryForm(forms.ModelForm):
         """What was typed stays; what was left alone shows what stands there now."""
         self.is_overtaken, self.acts = True, list(overtaken.acts)
         now = Inquiry.objects.get(pk=self.instance.pk)
-        mine, data = self.written, self.data.copy()  # type: ignore[attr-defined] - a QueryDict
+        mine = self.written
+        data: Any = cast(QueryDict, self.data).copy()
         for name in self.fields.keys() - self.OURS:
             bound = self[name]
             value = now.serializable_value(name)
