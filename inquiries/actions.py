@@ -9,6 +9,7 @@ from typing import TypedDict
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from programs.models import Program
@@ -24,6 +25,7 @@ from .models import (
     Inquiry,
     InquiryInterest,
     InquiryProgram,
+    Move,
     Prospect,
 )
 from .throttle import refuse_too_many
@@ -206,12 +208,28 @@ def confirm(inquiry: Inquiry, *, by: User | None = None) -> bool:
     waiting = Inquiry.objects.unconfirmed() if by is None else Inquiry.objects.held_back()
     if not waiting.filter(pk=inquiry.pk).update(confirmed_at=now, released_by=by):
         return False
-    Inquiry.objects.filter(pk=inquiry.pk, state=Inquiry.State.SPAM).update(state=Inquiry.State.NEW)
-    inquiry.refresh_from_db(fields=["confirmed_at", "released_by", "state"])
+    if by:
+        _count_release(inquiry, by, now)
+    inquiry.refresh_from_db(fields=["confirmed_at", "released_by", "state", "version"])
     what = "Released; the brochure was sent." if by else "Confirmed the address."
     Change.objects.create(inquiry=inquiry, at=now, by=by, what=what)
     owe(answers_to(inquiry))
     return True
+
+
+def _count_release(inquiry: Inquiry, by: User, now: datetime) -> None:
+    """Who has its page open is told; and whatever was spam is none, by a move like any other."""
+    row = Inquiry.objects.filter(pk=inquiry.pk)
+    row.update(version=F("version") + 1)
+    if row.filter(state=Inquiry.State.SPAM).update(state=Inquiry.State.NEW):
+        Move.objects.create(
+            inquiry=inquiry,
+            before=Inquiry.State.SPAM,
+            after=Inquiry.State.NEW,
+            reason="Released",
+            at=now,
+            by=by,
+        )
 
 
 def new_delivery(inquiry: Inquiry, kind: Delivery.Kind, about: str = "") -> Delivery:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class InquiriesConfig(AppConfig):
@@ -7,3 +8,6 @@ class InquiriesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tracking  # noqa: F401 - listens to what mail providers report
+        from .triggers import make_triggers
+
+        post_migrate.connect(make_triggers, sender=self)

@@ -24,7 +24,7 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from .models import Change, Delivery, Inquiry, Note, Prospect, RateBucket
+from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
 
 logger = logging.getLogger(__name__)
 
@@ -69,12 +69,14 @@ def _erase(number: int, by: User | None) -> bool:
     forget_in_admin(inquiry, addresses)
     forget_deliveries(inquiry)
     Note.objects.filter(inquiry=inquiry).delete()
+    Move.objects.filter(inquiry=inquiry).update(reason="")
     # so that the same answers, sent again, are an inquiry of their own
     inquiry.submission_key = secrets.token_hex(32)
     inquiry.prospect = inquiry.form_opened_at = None
     for name in ("salutation", "first_name", "last_name", "email", "employer", "hold_reason"):
         setattr(inquiry, name, "")
     inquiry.erased_at = timezone.now()
+    inquiry.version += 1  # under the lock: whoever has its page open is told
     inquiry.save()
     Change.objects.create(inquiry=inquiry, by=by, what="Erased.")
     if prospect_id:

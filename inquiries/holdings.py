@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from .models import Delivery, Inquiry
+from .models import Change, Delivery, Inquiry
 
 # what goes to the person; the others go to the school
 TO_THE_PERSON = {
@@ -38,12 +38,17 @@ def told(mail: Delivery) -> str:
     return "waits to be sent, within minutes"
 
 
+def told_changes(inquiry: Inquiry) -> list[Change]:
+    """What was done that concerns the person."""
+    return [change for change in inquiry.changes.all() if not change.for_staff]
+
+
 def at(moment: Any) -> str:
     return date_format(timezone.localtime(moment), "F j, Y, H:i") + " (Boston time)"
 
 
 def holdings(inquiry: Inquiry) -> dict[str, Any]:
-    """Everything but our own notes. Times are ISO 8601, with their offset."""
+    """Everything but our own notes and reasons. Times are ISO 8601, with their offset."""
     return {
         "reference": inquiry.reference,
         "received_at": inquiry.created_at,
@@ -82,5 +87,8 @@ def holdings(inquiry: Inquiry) -> dict[str, Any]:
             }
             for mail in told_deliveries(inquiry)
         ],
-        "changes": [{"at": change.at, "what": change.what} for change in inquiry.changes.all()],
+        "changes": [{"at": change.at, "what": change.what} for change in told_changes(inquiry)],
+        "moves": [
+            {"at": move.at, "from": move.before, "to": move.after} for move in inquiry.moves.all()
+        ],
     }

@@ -1,20 +1,20 @@
-"""Inquiries on the desk: find one, read it, mark it as answered."""
+"""Inquiries on the desk: find one, read it, move it on."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
-from ..models import Delivery, Inquiry, Note
+from ..models import Delivery, Inquiry
 from .mails import MailPreviewsMixin
+from .moves import MovesMixin
+from .notes import NoteInline, NotesMixin
+from .page import PageMixin
 from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
@@ -31,7 +31,8 @@ ANSWERS = (
     "work_or_interest",
     "would_like_to_begin",
 )
-DESK = ("reference", "created_at", "state", "owner", "answered", "brochure", "mails")
+DESK = ("owner",)
+MAILS = ("brochure", "mails")
 CHECK = ("captcha", "doubt", "confirmed_at", "released_by")
 
 
@@ -41,17 +42,8 @@ def one_per_line(names: Iterable[str]) -> SafeString:
 
 class DeliveryInline(ReadOnlyInline):
     model = Delivery
+    classes = ["collapse"]
     fields = ["kind", "state", "attempts", "next_at", "sent_at", "error", "returned"]
-
-
-class NoteInline(admin.StackedInline):
-    model = Note
-    extra = 1
-    fields = ["text"]
-    verbose_name_plural = "notes, for staff only"
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class CountryFilter(admin.SimpleListFilter):
@@ -71,7 +63,15 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin):
+class InquiryAdmin(
+    PageMixin,
+    MovesMixin,
+    NotesMixin,
+    MailPreviewsMixin,
+    ReleaseMixin,
+    UnconfirmedMixin,
+    ErasableMixin,
+):
     list_display = [
         "reference",
         "name",
@@ -99,17 +99,21 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
     date_hierarchy = "created_at"
     list_per_page = 50
     show_full_result_count = False
-    actions = ["mark_as_answered", "release"]
-    inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
+    actions = ["take_up", "mark_as_answered", "close", "mark_as_spam", "release"]
+    inlines = [NoteInline, DeliveryInline, ConsentInline, ChangeInline]
     readonly_fields = [
-        *ANSWERS, *CHECK, "reference", "created_at", "brochure", "answered", "mails", "kept_until",
+        *ANSWERS, *CHECK, *MAILS, "kept_until",
     ]  # fmt: skip
     view_on_site = False
     fieldsets = [
-        (None, {"fields": DESK}),
         ("Answers, as they were given", {"fields": ANSWERS}),
-        ("Check for robots", {"fields": CHECK}),
-        ("How long it is kept", {"fields": ["kept_until", "is_held", "hold_reason"]}),
+        ("Who answers", {"fields": DESK}),
+        ("Brochure and mails", {"fields": MAILS, "classes": ["collapse"]}),
+        ("Check for robots", {"fields": CHECK, "classes": ["collapse"]}),
+        (
+            "How long it is kept",
+            {"fields": ["kept_until", "is_held", "hold_reason"], "classes": ["collapse"]},
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
@@ -126,24 +130,6 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
             for link in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{link}_related", False)
         return field
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for note in formset.save(commit=False):
-            note.author = cast(User, request.user)
-            note.save()
-        for note in formset.deleted_objects:
-            note.delete()
-
-    def save_model(self, request: HttpRequest, obj: Inquiry, form: Any, change: bool) -> None:
-        """Writes what was changed on the page, and nothing else.
-
-        The other answers were read before it was filled in: an erasure in between took them away.
-        """
-        obj.save(update_fields=form.changed_data)
-        if obj.state == Inquiry.State.ANSWERED:
-            obj.mark_answered(by=cast(User, request.user))
-        elif obj.state in (Inquiry.State.NEW, Inquiry.State.IN_PROGRESS):
-            obj.reopen()
 
     @admin.display(ordering="last_name")
     def name(self, inquiry: Inquiry) -> str:
@@ -167,18 +153,3 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
             return "None: it is spam, or has been erased."
         link = format_html('<a href="{}">As the person sees it today</a>', inquiry.brochure_url())
         return format_html("{}. Asked for when it was version {}.", link, inquiry.edition or "—")
-
-    @admin.display
-    def answered(self, inquiry: Inquiry) -> str:
-        if inquiry.answered_at is None:
-            return "Not yet. Set the state to “Answered” and save: the time and your name are kept."
-        when = date_format(timezone.localtime(inquiry.answered_at), "F j, Y, H:i")
-        return f"{when} by {inquiry.answered_by}"
-
-    @admin.action(description="Mark as answered", permissions=["change"])
-    def mark_as_answered(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
-        unanswered = list(inquiries.exclude(state=Inquiry.State.ANSWERED))
-        for inquiry in unanswered:
-            inquiry.mark_answered(by=cast(User, request.user))
-            self.log_change(request, inquiry, "Marked as answered.")
-        self.message_user(request, f"{len(unanswered)} marked as answered.")

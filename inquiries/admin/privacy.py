@@ -25,6 +25,7 @@ MOST_LISTED = 200
 
 class ConsentInline(ReadOnlyInline):
     model = Consent
+    classes = ["collapse"]
     fields = ["purpose", "version", "wording", "given_at", "withdrawn_at"]
     readonly_fields = ["wording"]
 
@@ -35,9 +36,13 @@ class ConsentInline(ReadOnlyInline):
 
 class ChangeInline(ReadOnlyInline):
     model = Change
+    classes = ["collapse"]
     fields = ["at", "what", "done_by"]
     readonly_fields = ["done_by"]
     verbose_name_plural = "what was done since"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
+        return super().get_queryset(request).select_related("by")
 
     @admin.display(description="by")
     def done_by(self, change: Change) -> str:

@@ -15,6 +15,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class ReadOnlyInline(admin.TabularInline):
+    template = "admin/inquiries/_rows.html"
     extra = 0
     can_delete = False
 

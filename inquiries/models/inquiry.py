@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -355,15 +354,3 @@ class Inquiry(models.Model):
         if self.salutation and self.last_name:
             return f"{self.salutation} {self.last_name}"
         return self.full_name
-
-    def mark_answered(self, *, by: User, now: datetime | None = None) -> None:
-        """Who answered first stays."""
-        self.state = self.State.ANSWERED
-        if self.answered_at is None:
-            self.answered_at, self.answered_by = now or timezone.now(), by
-        self.save(update_fields=["state", "answered_at", "answered_by"])
-
-    def reopen(self) -> None:
-        """It waits for an answer again, whoever gave the last one."""
-        self.answered_at = self.answered_by = None
-        self.save(update_fields=["answered_at", "answered_by"])

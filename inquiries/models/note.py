@@ -40,6 +40,9 @@ class Change(models.Model):
         help_text="Empty: the person, or the site by itself.",
     )
     what = models.CharField(max_length=200)
+    for_staff = models.BooleanField(
+        default=False, help_text="Such as who owns it: the person does not read it."
+    )
 
     class Meta:
         ordering = ["at", "pk"]

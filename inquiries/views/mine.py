@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import own_inquiry
-from ..holdings import holdings, told_deliveries
+from ..holdings import holdings, told_changes, told_deliveries
 from ..models import Inquiry
 from ..references import no_mail_from
 from ..retention import kept_until
@@ -53,6 +53,7 @@ def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
     context |= {
         "consents": inquiry.consents.all(),
         "deliveries": told_deliveries(inquiry),
+        "changes": told_changes(inquiry),
         "may_have_it_again": may_have_it_again(opened),
         "others": [Opened.by_mail(other) for other in opened.all.exclude(pk=inquiry.pk)],
     }
@@ -65,7 +66,7 @@ def download(request: HttpRequest, opened: Opened) -> HttpResponse:
     if opened.inquiry.awaits_confirmation:
         return redirect(opened.url())
     inquiries = opened.all.prefetch_related(
-        "programs", "interests", "consents", "deliveries", "changes"
+        "programs", "interests", "consents", "deliveries", "changes", "moves"
     )
     response = JsonResponse(
         {"inquiries": [holdings(inquiry) for inquiry in inquiries]},

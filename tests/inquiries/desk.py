@@ -8,8 +8,10 @@ def address(inquiry):
 
 
 def save(client, inquiry, **fields):
-    """Saves the inquiry's page with these fields."""
-    form = {"state": inquiry.state, "owner": inquiry.owner_id or ""}
+    """Saves the inquiry's page, as it is in `inquiry`, with these fields; `to`: by that button."""
+    form = {"seen": inquiry.version, "owner": inquiry.owner_id or ""}
+    form |= {"initial-owner": inquiry.owner_id or "", "initial-is_held": inquiry.is_held}
+    form["initial-hold_reason"] = inquiry.hold_reason
     for part in ("consents", "deliveries", "changes", "notes"):
         form |= {f"{part}-TOTAL_FORMS": "0", f"{part}-INITIAL_FORMS": "0"}
     response = client.post(address(inquiry), form | fields)

@@ -77,7 +77,7 @@ def test_desk_finds_and_reads_inquiries(desk):
 def test_desk_takes_on_and_answers_an_inquiry(desk, clerk):
     first, second = InquiryFactory.create_batch(2)
 
-    save(desk, first, owner=clerk.pk, state=Inquiry.State.ANSWERED)
+    save(desk, first, owner=clerk.pk, to=Inquiry.State.ANSWERED)
     act(desk, "mark_as_answered", second)
 
     answered = Inquiry.objects.filter(state=Inquiry.State.ANSWERED, answered_by=clerk)

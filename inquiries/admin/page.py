@@ -1,0 +1,119 @@
+"""The page of an inquiry, in the order of the work: who it is, what to do next, then the rest."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince, timeuntil
+
+from ..models import Inquiry, Move
+from ..moves import WAITING, moves_from
+from .inquiry_form import name_of
+
+# the reply's own form, once there is one; else how to do without
+REPLY = [
+    "admin/inquiries/inquiry/_reply.html",
+    "admin/inquiries/inquiry/_reply_by_mail.html",
+]
+# a double click, which has been done once and needs no telling
+TWICE = timedelta(seconds=3)
+# offered, not required: what is said most often, in the words in which it can be counted later
+USUAL_REASONS = {
+    Inquiry.State.IN_PROGRESS: ["The person wrote again", "Moved by mistake"],
+    Inquiry.State.NEW: ["Somebody else should answer", "Moved by mistake"],
+    Inquiry.State.ANSWERED: ["Answered by mail", "Answered by telephone", "Answered in person"],
+    Inquiry.State.CLOSED: [
+        "Nothing more to answer",
+        "Asked twice; answered in the other inquiry",
+        "Mail came back, and there is no other address",
+        "Passed on to another office",
+    ],
+    Inquiry.State.SPAM: ["Advertising", "Made-up answers", "A test of ours"],
+}
+
+
+class PageMixin(admin.ModelAdmin):
+    """For InquiryAdmin: what its page says above the form, and around it."""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form = context["adminform"].form
+        if is_pressed_twice(form, request.user):
+            return HttpResponseRedirect(request.get_full_path())
+        # as it stands: what was typed and not saved is in the form alone
+        inquiry = Inquiry.objects.select_related("owner", "answered_by", "prospect").get(
+            pk=kwargs["obj"].pk
+        )
+        context |= {
+            "title": f"Inquiry {inquiry.reference}",
+            "subtitle": None,
+            "inquiry": inquiry,
+            "facts": facts(inquiry),
+            "came_back": inquiry.deliveries.exclude(returned_at=None).order_by("-returned_at"),
+            "moves": inquiry.moves.select_related("by"),
+            "reply_templates": REPLY if inquiry.has_brochure else None,
+            "overtaken": form.is_overtaken,
+            "acts": form.acts,
+        }
+        if self.may_act(request, inquiry):
+            named = moves_from(inquiry)
+            context |= {"next_moves": named, "reasons": usual_reasons(named)}
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if form.is_overtaken:
+            response.status_code = 409
+        return response
+
+    def may_act(self, request: HttpRequest, inquiry: Inquiry) -> bool:
+        return inquiry.erased_at is None and self.has_change_permission(request, inquiry)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An erased one is to be read. Its form is still taken, to say why it is not saved."""
+        readonly = super().get_readonly_fields(request, obj)
+        if request.method == "POST" or obj is None or obj.erased_at is None:
+            return readonly
+        return [*readonly, "owner", "is_held", "hold_reason"]
+
+
+def is_pressed_twice(form: Any, user: Any) -> bool:
+    """Whether nothing happened since the page was opened but what this very press asks for."""
+    if not form.acts or any(act.by != user for act in form.acts):
+        return False
+    last = form.acts[-1]
+    went_to = last.after if isinstance(last, Move) else ""
+    is_recent = timezone.now() - form.acts[0].at < TWICE
+    return is_recent and bool(went_to == form.data.get("to", ""))
+
+
+def usual_reasons(named: list[Any]) -> list[str]:
+    reasons = (reason for each in named for reason in USUAL_REASONS[each.after])
+    return list(dict.fromkeys(reasons))
+
+
+def facts(inquiry: Inquiry) -> list[tuple[str, str]]:
+    owner = name_of(inquiry.owner) if inquiry.owner else "Nobody yet"
+    why = f" ({inquiry.assigned_because})" if inquiry.assigned_because else ""
+    return [("Owner", owner + why), answer(inquiry)]
+
+
+def answer(inquiry: Inquiry, now: datetime | None = None) -> tuple[str, str]:
+    """How long there is to answer, or who did."""
+    now = now or timezone.now()
+    if inquiry.answered_at and inquiry.answered_by:
+        when, who = day_and_time(inquiry.answered_at), name_of(inquiry.answered_by)
+        return "Answered", f"{when} by {who}"
+    if inquiry.state not in WAITING or inquiry.erased_at:
+        return "Time left", "Nobody waits for an answer"
+    if inquiry.due_at is None:
+        return "Waits for an answer", f"Since {timesince(inquiry.created_at, now)}"
+    until = day_and_time(inquiry.due_at)
+    if inquiry.due_at < now:
+        return "Time left", f"None: late by {timesince(inquiry.due_at, now)}, since {until}"
+    return "Time left", f"{timeuntil(inquiry.due_at, now)}, until {until}"
+
+
+def day_and_time(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "F j, H:i")
