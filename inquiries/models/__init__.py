@@ -10,6 +10,7 @@ from .inquiry import Inquiry
 from .note import Change, Note
 from .prospect import Prospect
 from .rate_bucket import RateBucket
+from .reply import Reply, ReplyTemplate
 from .routing import ProgramRouting
 
 __all__ = [
@@ -26,4 +27,6 @@ __all__ = [
     "ProgramRouting",
     "Prospect",
     "RateBucket",
+    "Reply",
+    "ReplyTemplate",
 ]
