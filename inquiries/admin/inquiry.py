@@ -14,10 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
+from .brochure_again import BrochureAgainMixin
 from .mails import MailPreviewsMixin
 from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
+from .reply import AnswerMixin
+from .reply_to_many import AnswerManyMixin
 from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
 
 ANSWERS = (
@@ -71,7 +74,15 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin):
+class InquiryAdmin(
+    AnswerMixin,
+    AnswerManyMixin,
+    BrochureAgainMixin,
+    MailPreviewsMixin,
+    ReleaseMixin,
+    UnconfirmedMixin,
+    ErasableMixin,
+):
     list_display = [
         "reference",
         "name",
@@ -99,7 +110,7 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
     date_hierarchy = "created_at"
     list_per_page = 50
     show_full_result_count = False
-    actions = ["mark_as_answered", "release"]
+    actions = ["mark_as_answered", "answer_with_template", "release"]
     inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
     readonly_fields = [
         *ANSWERS, *CHECK, "reference", "created_at", "brochure", "answered", "mails", "kept_until",
