@@ -1,5 +1,6 @@
 """A reply that could not be taken in, kept: the typed text must not go with the session."""
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
@@ -26,5 +27,7 @@ def kept_reply(request: HttpRequest, why: str) -> HttpResponse:
         "body": request.POST.get("body", ""),
         "kept": [(name, request.POST.get(name, "")) for name in KEPT],
         "title": "Your text is kept",
+        "site_title": admin.site.site_title,
+        "site_header": admin.site.site_header,
     }
     return render(request, "admin/inquiries/inquiry/reply_kept.html", context, status=403)

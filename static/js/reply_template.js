@@ -4,9 +4,9 @@ const FIELD = /\{\{\s*([^{}|]*?)\s*(?:\|[^{}]*)?\}\}/g;
 for (const field of document.querySelectorAll("[data-fields]")) {
   const known = new Set(field.dataset.fields.split(" "));
   const said = document.createElement("p");
-  said.className = "reply__live";
+  said.className = "help reply__live";
   said.setAttribute("role", "status");
-  field.after(said);
+  (field.closest(".flex-container") ?? field).after(said);
   const check = () => {
     const unknown = [...field.value.matchAll(FIELD)].map(([, name]) => name).filter((name) => !known.has(name));
     said.textContent = unknown.length
