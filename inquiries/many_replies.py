@@ -27,7 +27,7 @@ class Plan:
 def plan(
     inquiries: QuerySet[Inquiry], template: ReplyTemplate, *, by: User, again: bool = False
 ) -> Plan:
-    """`again`: those that are answered already get one more reply."""
+    """`again`: those that are answered or closed already get one more reply."""
     made = Plan()
     related = inquiries.select_related("owner", "answered_by").order_by("pk")
     for inquiry in related.prefetch_related("programs__program__key_dates"):
@@ -57,6 +57,8 @@ def reason_to_leave_out(
     if inquiry.answered_by and not again:
         who = name_of(inquiry.answered_by)
         return f"{who} answered it on {at(inquiry.answered_at)}."
+    if inquiry.state == Inquiry.State.CLOSED and not again:
+        return "It is closed."
     if isinstance(draft, list):
         names = ", ".join(f"“{name}”" for name in dict.fromkeys(draft))
         return f"Empty, and the template has no other words for it: {names}."

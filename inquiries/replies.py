@@ -75,6 +75,13 @@ def last_word(inquiry: Inquiry) -> str:
     return f"{newest or 0}/{inquiry.answered_at or '-'}"
 
 
+def is_answered_since(inquiry: Inquiry, seen: str) -> bool:
+    """Whether `seen` is of before an answer. To be opened again is none."""
+    now = last_word(inquiry)
+    is_reopened = inquiry.answered_at is None and now.partition("/")[0] == seen.partition("/")[0]
+    return now != seen and not is_reopened
+
+
 def who_answered(inquiry: Inquiry) -> str:
     """Who answered last, and when; empty when nobody has."""
     newest = inquiry.replies.select_related("by").order_by("-pk").first()
@@ -106,7 +113,7 @@ def send(inquiry: Inquiry, draft: Draft, *, by: User, token: str, seen: str) -> 
         return False
     if obstacle := obstacle_to(inquiry):
         raise NotSent(obstacle.why)
-    if seen != last_word(inquiry):
+    if is_answered_since(inquiry, seen):
         raise AnsweredMeanwhile(who_answered(inquiry))
     store([(delivery, draft)], by=by)
     return True

@@ -111,15 +111,16 @@ def as_typed(request: HttpRequest, inquiry: Inquiry, by: User, **other: Any) -> 
 
 
 def with_another_template(request: HttpRequest, inquiry: Inquiry, by: User) -> ReplyForm:
-    """The chosen template's text; what was typed before is kept beside it."""
-    template = chosen(inquiry, request.POST.get("template", ""))
-    before = request.POST.get("body", "").replace("\r\n", "\n").strip()
-    as_templates_begin = {
-        begun(inquiry, by, each)["body"].strip() for each in ReplyTemplate.objects.fitting(inquiry)
-    }
-    is_typed = before and before not in as_templates_begin
-    kept = before if is_typed else request.POST.get("kept", "")
-    return as_typed(request, inquiry, by, **begun(inquiry, by, template), kept=kept)
+    """The chosen template's text; what was typed before is kept: a subject, and the text beside."""
+    said = begun(inquiry, by, chosen(inquiry, request.POST.get("template", "")))
+    texts = [begun(inquiry, by, each) for each in ReplyTemplate.objects.fitting(inquiry)]
+    subject, kept = request.POST.get("subject", "").strip(), request.POST.get("kept", "")
+    body = request.POST.get("body", "").replace("\r\n", "\n").strip()
+    if subject and subject not in {text["subject"] for text in texts}:
+        said["subject"] = subject
+    if body and body not in {text["body"].strip() for text in texts} | {kept}:
+        kept = f"{body}\n\n{kept}".strip()
+    return as_typed(request, inquiry, by, **said, kept=kept)
 
 
 def with_what_was_kept(request: HttpRequest, inquiry: Inquiry, by: User) -> ReplyForm:
@@ -136,6 +137,7 @@ def sent(request: HttpRequest, desk: AnswerMixin, form: ReplyForm) -> HttpRespon
     try:
         is_new = send(inquiry, form.draft, by=form.by, token=said["token"], seen=said["seen"])
     except AnsweredMeanwhile as news:
+        inquiry.refresh_from_db()
         # from here on with what is known now, so that the same button sends it all the same
         return previewed(
             request, desk, form, status=409, seen=last_word(inquiry), answered_meanwhile=str(news)

@@ -44,7 +44,7 @@ class ManyForm(forms.Form):
         error_messages={"required": "Choose the template to answer with."},
     )
     again = forms.BooleanField(
-        label="Write also to those who have been answered already", required=False
+        label="Write also where it is answered or closed already", required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

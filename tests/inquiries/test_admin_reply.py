@@ -171,6 +171,16 @@ def test_other_template_keeps_what_was_typed_beside_it(desk, inquiry):
     assert (form["body"].value(), form["kept"].value()) == (TYPED, "Another text.")
 
 
+def test_each_text_that_was_typed_is_kept_and_so_is_a_subject(desk, inquiry):
+    template = ReplyTemplateFactory(body="Another text.")
+
+    page = write(desk, inquiry, do="fill", template=template.pk, subject="Mine", kept="Older words")
+
+    form = page.context["form"]
+    assert form["subject"].value() == "Mine"
+    assert form["kept"].value() == f"{TYPED}\n\nOlder words"
+
+
 def test_template_that_nobody_changed_is_not_kept(desk, inquiry):
     one, other = ReplyTemplateFactory(body="{{ greeting }}\nOne."), ReplyTemplateFactory(body="Two")
 

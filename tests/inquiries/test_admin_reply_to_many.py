@@ -126,14 +126,17 @@ def test_template_of_one_program_goes_to_those_who_asked_about_it(desk):
     ]
 
 
-def test_those_answered_already_get_one_more_when_staff_say_so(desk, template):
+def test_what_is_answered_or_closed_gets_one_more_when_staff_say_so(desk, template):
     inquiry, first = InquiryFactory(), StaffFactory()
     inquiry.mark_answered(by=first)
+    closed = InquiryFactory(state="closed")
+    assert preview(desk, template, inquiry, closed).context["plan"].ready == []
 
-    send(desk, template, inquiry, again="on")
+    send(desk, template, inquiry, closed, again="on")
 
-    assert Reply.objects.get().inquiry == inquiry
-    assert Inquiry.objects.get().answered_by == first
+    assert [reply.inquiry for reply in Reply.objects.order_by("pk")] == [inquiry, closed]
+    assert Inquiry.objects.get(pk=closed.pk).state == "closed"
+    assert Inquiry.objects.get(pk=inquiry.pk).answered_by == first
 
 
 def test_template_that_changed_since_is_shown_again_before_it_goes_out(desk, template):

@@ -81,6 +81,24 @@ def test_who_did_not_see_that_somebody_answered_is_told(how):
     assert answer(inquiry)
 
 
+def test_inquiry_that_was_opened_again_is_not_answered_meanwhile():
+    inquiry = InquiryFactory()
+    inquiry.mark_answered(by=StaffFactory())
+    seen = last_word(inquiry)
+    inquiry.reopen()
+
+    assert answer(inquiry, seen=seen)
+
+
+@pytest.mark.parametrize("seen", ["", "forged", "7/-"])
+def test_form_that_does_not_say_what_was_seen_is_told_who_answered(seen):
+    inquiry = InquiryFactory()
+    inquiry.mark_answered(by=StaffFactory())
+
+    with pytest.raises(AnsweredMeanwhile):
+        answer(inquiry, seen=seen)
+
+
 def test_who_answered_first_stays():
     inquiry, first = InquiryFactory(), StaffFactory()
     answer(inquiry, first)
