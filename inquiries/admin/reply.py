@@ -64,7 +64,7 @@ class AnswerMixin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def reply_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        inquiry = get_object_or_404(Inquiry, pk=pk)
+        inquiry = get_object_or_404(Inquiry.objects.select_related("owner"), pk=pk)
         if not self.has_change_permission(request, inquiry):
             raise PermissionDenied
         return answer(request, self, inquiry)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.core import mail as outbox
 from django.test import Client
 
@@ -268,6 +269,14 @@ def test_mail_that_came_back_is_told_before_another_is_written(desk, inquiry):
     assert "Bounced: no mailbox" in Page(desk.get(reply_page(inquiry))).text
 
 
+def test_inquiry_of_a_colleague_says_whose_it_is(desk, clerk):
+    theirs = InquiryFactory(owner=StaffFactory(first_name="Eve", last_name="Example"))
+    mine = InquiryFactory(owner=clerk)
+
+    assert "It is Eve Example’s inquiry." in Page(desk.get(reply_page(theirs))).text
+    assert "’s inquiry." not in Page(desk.get(reply_page(mine))).text
+
+
 def test_signed_out_writer_keeps_the_text_and_goes_on_after_signing_in(desk, clerk, inquiry):
     form = desk.get(reply_page(inquiry)).context["form"].initial
     posted = {**form, "template": "", "subject": "Hello", "body": TYPED, "do": "preview"}
@@ -304,7 +313,7 @@ def test_kept_page_shows_markup_as_text(client, inquiry):
 
 def test_who_may_only_look_sees_replies_and_cannot_write(client, inquiry):
     viewer = StaffFactory()
-    viewer.user_permissions.add(permission("view_inquiry"))
+    viewer.user_permissions.add(Permission.objects.get(codename="view_inquiry"))
     client.force_login(viewer)
     ReplyFactory(delivery__inquiry=inquiry, body="What was said.")
 
@@ -315,12 +324,6 @@ def test_who_may_only_look_sees_replies_and_cannot_write(client, inquiry):
     assert "brochure-again" not in page
     for method in ("get", "post"):
         assert getattr(client, method)(reply_page(inquiry)).status_code == 403
-
-
-def permission(name):
-    from django.contrib.auth.models import Permission
-
-    return Permission.objects.get(codename=name)
 
 
 def test_account_of_another_group_is_refused(client, inquiry):
