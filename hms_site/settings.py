@@ -179,6 +179,15 @@ EMAIL_USE_SSL = EMAIL_CONFIG["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 20  # without it a hanging server holds the worker
 INQUIRIES_EMAIL = env.str("INQUIRIES_EMAIL", "hms_masters_programs@hms.harvard.edu")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", INQUIRIES_EMAIL)
+# where answers to our replies go; {reference} lets a mailbox sort them by inquiry
+REPLY_ADDRESS = env.str("REPLY_ADDRESS", "")
+if REPLY_ADDRESS and not re.fullmatch(
+    r"[\w.+-]*\{reference\}[\w.+-]*@[\w-]+(\.[\w-]+)+", REPLY_ADDRESS, re.ASCII
+):
+    raise ImproperlyConfigured(
+        "REPLY_ADDRESS in the environment must be an address with {reference} before its @, such "
+        "as masters+{reference}@example.org."
+    )
 
 # A mail provider's API instead of SMTP, by django-anymail
 EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", "")

@@ -104,7 +104,8 @@ def forget_deliveries(inquiry: Inquiry) -> None:
         partial(remove_mails, set(inquiry.deliveries.values_list("key", flat=True)))
     )
     inquiry.deliveries.exclude(state=Delivery.State.SENT).delete()
-    inquiry.deliveries.update(address="", error="", returned="")
+    inquiry.deliveries.update(address="", error="", returned="", subject="")
+    inquiry.replies.update(subject="", body="")
 
 
 def forget_in_admin(inquiry: Inquiry, addresses: set[str]) -> None:

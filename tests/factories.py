@@ -18,6 +18,8 @@ from inquiries.models import (
     InquiryProgram,
     ProgramRouting,
     Prospect,
+    Reply,
+    ReplyTemplate,
 )
 from news.models import NewsItem, Topic
 from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFacts
@@ -372,3 +374,27 @@ class HomeLinkFactory(DjangoModelFactory):
     block = factory.SubFactory(HomeBlockFactory)
     label = factory.Sequence(lambda n: f"Link {n}")
     url = "/news/"
+
+
+class ReplyTemplateFactory(DjangoModelFactory):
+    """For all programs."""
+
+    class Meta:
+        model = ReplyTemplate
+
+    name = factory.Sequence(lambda n: f"Template {n}")
+    subject = "About your inquiry"
+    body = "{{ greeting }}\n\nThank you for asking about {{ programs }}."
+
+
+class ReplyFactory(DjangoModelFactory):
+    """Waiting to be sent."""
+
+    class Meta:
+        model = Reply
+
+    delivery = factory.SubFactory(DeliveryFactory, kind=Delivery.Kind.REPLY)
+    inquiry = factory.SelfAttribute("delivery.inquiry")
+    subject = "About your inquiry"
+    body = "Dear Ada Example,\n\nThank you for asking."
+    by = factory.SubFactory(StaffFactory)

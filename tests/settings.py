@@ -17,6 +17,7 @@ OURS = {
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",
     "REDIS_URL": "",
+    "REPLY_ADDRESS": "",
     "TRUSTED_PROXY_COUNT": "0",
     "WEBHOOK_URL": "",
     "WEBHOOK_SECRET": "",

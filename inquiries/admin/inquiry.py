@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..countries import country_choices
 from ..models import Delivery, Inquiry
+from .brochure_again import BrochureAgainMixin
 from .mails import MailPreviewsMixin
 from .moves import MovesMixin
 from .notes import NoteInline, NotesMixin
@@ -18,6 +19,8 @@ from .page import PageMixin
 from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
+from .reply import AnswerMixin
+from .reply_to_many import AnswerManyMixin
 from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
 
 ANSWERS = (
@@ -67,6 +70,9 @@ class InquiryAdmin(
     PageMixin,
     MovesMixin,
     NotesMixin,
+    AnswerMixin,
+    AnswerManyMixin,
+    BrochureAgainMixin,
     MailPreviewsMixin,
     ReleaseMixin,
     UnconfirmedMixin,
@@ -99,7 +105,14 @@ class InquiryAdmin(
     date_hierarchy = "created_at"
     list_per_page = 50
     show_full_result_count = False
-    actions = ["take_up", "mark_as_answered", "close", "mark_as_spam", "release"]
+    actions = [
+        "take_up",
+        "mark_as_answered",
+        "answer_with_template",
+        "close",
+        "mark_as_spam",
+        "release",
+    ]
     inlines = [NoteInline, DeliveryInline, ConsentInline, ChangeInline]
     readonly_fields = [
         *ANSWERS, *CHECK, *MAILS, "kept_until",

@@ -14,10 +14,6 @@ from ..moves import WAITING, moves_from
 from .inquiry_form import name_of
 
 # the reply's own form, once there is one; else how to do without
-REPLY = [
-    "admin/inquiries/inquiry/_reply.html",
-    "admin/inquiries/inquiry/_reply_by_mail.html",
-]
 # a double click, which has been done once and needs no telling
 TWICE = timedelta(seconds=3)
 # offered, not required: what is said most often, in the words in which it can be counted later
@@ -55,7 +51,6 @@ class PageMixin(admin.ModelAdmin):
             "facts": facts(inquiry),
             "came_back": inquiry.deliveries.exclude(returned_at=None).order_by("-returned_at"),
             "moves": inquiry.moves.select_related("by"),
-            "reply_templates": REPLY if inquiry.has_brochure else None,
             "overtaken": form.is_overtaken,
             "acts": form.acts,
         }

@@ -11,6 +11,7 @@ from .move import Move
 from .note import Change, Note
 from .prospect import Prospect
 from .rate_bucket import RateBucket
+from .reply import Reply, ReplyTemplate
 from .routing import ProgramRouting
 
 __all__ = [
@@ -28,4 +29,6 @@ __all__ = [
     "ProgramRouting",
     "Prospect",
     "RateBucket",
+    "Reply",
+    "ReplyTemplate",
 ]

@@ -13,6 +13,7 @@ from .. import captcha, countries, form_token
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
 from ..throttle import TooMany, count_post
+from .kept_reply import is_reply, kept_reply
 
 # The form is private too, but the visitor's own browser may keep it: Back then shows what was typed
 # instead of an error page (ADR 7).
@@ -73,6 +74,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Cookies blocked, or a form left open overnight: the answers are kept, one click away."""
     if request.path == reverse("inquiries:brochure"):
         return send_again(request, status=403)
+    if is_reply(request):
+        return kept_reply(request, why="no cookie")
     return render(request, "403_csrf.html", status=403)
 
 

@@ -24,6 +24,7 @@ from tests.factories import (
     FormOptionFactory,
     InquiryFactory,
     InquiryProgramFactory,
+    ReplyFactory,
     StaffFactory,
 )
 from tests.inquiries.dump import dump
@@ -75,6 +76,14 @@ def inquiry_of(person, **more):
     DeliveryFactory(inquiry=inquiry, state="sent", returned=f"no mailbox {person.email}")
     DeliveryFactory(inquiry=inquiry, kind="new_address", address=person.other_email, state="sent")
     DeliveryFactory(inquiry=inquiry)
+    ReplyFactory(
+        delivery__inquiry=inquiry,
+        delivery__state="sent",
+        delivery__subject=f"For {person.last_name}",
+        subject=f"For {person.last_name}",
+        body=f"Dear {person.first_name}, at {person.employer} you said {person.spoken}.",
+    )
+    ReplyFactory(delivery__inquiry=inquiry, body=f"Dear {person.first_name}")
     LogEntry.objects.create(
         user=author,
         content_type=ContentType.objects.get_for_model(Inquiry),

@@ -19,6 +19,17 @@ def test_desk_of_a_site_in_use_may_see_editions(monkeypatch):
     assert not editors.permissions.exists()
 
 
+def test_desk_of_a_site_in_use_may_write_templates(monkeypatch):
+    desk = Group.objects.create(name="Inquiries desk")
+    config = apps.get_app_config("inquiries")
+    monkeypatch.setattr(config, "models_module", config.models_module)
+
+    import_module("inquiries.migrations.0020_desk_replies").let_groups_write_templates(apps, None)
+
+    names = set(desk.permissions.values_list("codename", flat=True))
+    assert names == {f"{verb}_replytemplate" for verb in ("view", "add", "change")}
+
+
 def test_new_site_is_left_to_load_content():
     before = Permission.objects.count()
 
