@@ -13,7 +13,6 @@ from ..models import Inquiry, Move
 from ..moves import WAITING, moves_from
 from .inquiry_form import name_of
 
-# the reply's own form, once there is one; else how to do without
 # a double click, which has been done once and needs no telling
 TWICE = timedelta(seconds=3)
 # offered, not required: what is said most often, in the words in which it can be counted later

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from inquiries.erasure import erase
 from inquiries.models import Delivery, Inquiry, Reply
+from inquiries.moves import move
 from tests.factories import (
     InquiryFactory,
     InquiryProgramFactory,
@@ -91,7 +92,7 @@ def test_double_submit_sends_once(desk, template):
 def test_those_who_cannot_be_answered_are_listed_with_the_reason(desk, template):
     erased, answered, nameless = InquiryFactory(), InquiryFactory(), InquiryFactory(first_name="")
     erase(erased)
-    answered.mark_answered(by=StaffFactory(first_name="Eve", last_name="Example"))
+    move(answered, Inquiry.State.ANSWERED, by=StaffFactory(first_name="Eve", last_name="Example"))
     unconfirmed = InquiryFactory(captcha="unverified")
     spam, fine = InquiryFactory(state="spam"), InquiryFactory()
     everyone = (erased, answered, nameless, unconfirmed, spam, fine)
@@ -128,7 +129,7 @@ def test_template_of_one_program_goes_to_those_who_asked_about_it(desk):
 
 def test_what_is_answered_or_closed_gets_one_more_when_staff_say_so(desk, template):
     inquiry, first = InquiryFactory(), StaffFactory()
-    inquiry.mark_answered(by=first)
+    move(inquiry, Inquiry.State.ANSWERED, by=first)
     closed = InquiryFactory(state="closed")
     assert preview(desk, template, inquiry, closed).context["plan"].ready == []
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from inquiries.erasure import erase
 from inquiries.models import Delivery, Inquiry, Reply
+from inquiries.moves import move
 from inquiries.replies import AnsweredMeanwhile, Draft, NotSent, last_word, obstacle_to, send
 from tests.factories import (
     DeliveryFactory,
@@ -72,7 +73,7 @@ def test_who_did_not_see_that_somebody_answered_is_told(how):
     if how == "by mail":
         answer(inquiry, colleague, form="other")
     else:
-        inquiry.mark_answered(by=colleague)
+        move(inquiry, Inquiry.State.ANSWERED, by=colleague)
     before = dump()
 
     with pytest.raises(AnsweredMeanwhile, match="Eve Example"):
@@ -83,9 +84,9 @@ def test_who_did_not_see_that_somebody_answered_is_told(how):
 
 def test_inquiry_that_was_opened_again_is_not_answered_meanwhile():
     inquiry = InquiryFactory()
-    inquiry.mark_answered(by=StaffFactory())
+    move(inquiry, Inquiry.State.ANSWERED, by=StaffFactory())
     seen = last_word(inquiry)
-    inquiry.reopen()
+    move(inquiry, Inquiry.State.IN_PROGRESS, by=StaffFactory())
 
     assert answer(inquiry, seen=seen)
 
@@ -93,7 +94,7 @@ def test_inquiry_that_was_opened_again_is_not_answered_meanwhile():
 @pytest.mark.parametrize("seen", ["", "forged", "7/-"])
 def test_form_that_does_not_say_what_was_seen_is_told_who_answered(seen):
     inquiry = InquiryFactory()
-    inquiry.mark_answered(by=StaffFactory())
+    move(inquiry, Inquiry.State.ANSWERED, by=StaffFactory())
 
     with pytest.raises(AnsweredMeanwhile):
         answer(inquiry, seen=seen)
