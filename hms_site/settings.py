@@ -326,7 +326,14 @@ SECOND_FACTOR = env.bool("SECOND_FACTOR", not DEBUG)
 ACCOUNT_ADAPTER = "hms_site.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-ACCOUNT_FORMS = {"login": "hms_site.sign_in.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "hms_site.sign_in.forms.LoginForm",
+    "reauthenticate": "hms_site.sign_in.forms.ReauthenticateByPasswordForm",
+    "change_password": "hms_site.sign_in.forms.ChangePasswordForm",
+    "set_password": "hms_site.sign_in.forms.SetPasswordForm",
+    "reset_password": "hms_site.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "hms_site.sign_in.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators enter the addresses
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody has us write to whom we do not know
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -17,6 +17,7 @@ DESK = "/admin/inquiries/"
 PAGE = re.compile(r"inquiries_(inquiry|prospect|delivery|note)_(\w+)")
 IN_A_FRAME = "inquiries_inquiry_mail"  # a part of the page of mails, which is kept itself
 MOMENT = timedelta(minutes=1)
+PARTS = {"change": "its page", "erase": "the page for erasing"}
 
 
 class Watch:
@@ -35,25 +36,30 @@ class Watch:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         is_refusal = isinstance(exception, PermissionDenied)
         if is_refusal and request.path.startswith("/admin/") and request.user.is_authenticated:
-            page = request.resolver_match.url_name if request.resolver_match else ""
-            record(request.user, Access.What.REFUSED, detail=f"{request.method} {page}", number=0)
+            match = request.resolver_match
+            page = (match.url_name or "").replace("_", " ") if match else ""
+            detail = f"{request.method} {page}"
+            record(request.user, Access.What.REFUSED, detail=detail, number=0)
 
 
 def keep_opening(request: HttpRequest) -> None:
     match = request.resolver_match
     page = PAGE.fullmatch(match.url_name or "") if match else None
     number = (match.kwargs.get("object_id") or match.kwargs.get("pk")) if match else None
-    if page is None or number is None or is_kept_already(request, page[0]):
+    if page is None or number is None:
         return
-    record(request.user, Access.What.VIEW, reference=reference_of(page[1], number), detail=page[0])
+    reference = reference_of(page[1], number)
+    if page[0] == IN_A_FRAME and has_just_opened(request, reference):
+        return
+    detail = f"{page[1]}: {PARTS.get(page[2], page[2])}"
+    record(request.user, Access.What.VIEW, reference=reference, detail=detail)
 
 
-def is_kept_already(request: HttpRequest, page: str) -> bool:
-    if page != IN_A_FRAME:
-        return False
-    now = timezone.now()
-    mine = Access.objects.filter(by=request.user.pk, what=Access.What.VIEW, at__gt=now - MOMENT)
-    return mine.filter(detail__startswith=IN_A_FRAME).exists()
+def has_just_opened(request: HttpRequest, reference: str) -> bool:
+    """The page of mails, whose frames follow it at once."""
+    since = timezone.now() - MOMENT
+    mine = Access.objects.filter(by=request.user.pk, what=Access.What.VIEW, at__gt=since)
+    return mine.filter(reference=reference, detail__startswith="inquiry: mail").exists()
 
 
 def reference_of(model: str, number: Any) -> str:

@@ -12,6 +12,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -86,6 +87,10 @@ class MfaAdapter(DefaultMFAAdapter):
         except InvalidToken:
             logger.warning("SECRET_KEY has changed: a second factor must be set up again.")
             return b32encode(secrets.token_bytes(20)).decode()  # no code ever fits
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {number + 1}" if number else "Passkey"
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()

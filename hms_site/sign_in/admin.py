@@ -23,10 +23,13 @@ for model in (EmailAddress, Authenticator, UserSession):
 class OfAccounts(admin.ModelAdmin):
     """To be read by whoever manages accounts."""
 
+    change_list_template = "admin/list_with_purpose.html"
     title: str
+    purpose: str
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": self.title, **(extra_context or {})})
+        said = {"title": self.title, "purpose": self.purpose}
+        return super().changelist_view(request, {**said, **(extra_context or {})})
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("auth.change_user")
@@ -46,7 +49,12 @@ class OfAccounts(admin.ModelAdmin):
 
 @admin.register(AccessAttempt)
 class FailedSignInAdmin(OfAccounts):
-    title = "Failed sign-ins of the last 15 minutes"
+    title = "Failed sign-ins"
+    purpose = (
+        "Wrong passwords of the last 15 minutes, by name and address. After five there is a pause; "
+        "whoever you know to be a colleague, tick and let in again. Names that no account has are "
+        "mostly robots: nothing need be done."
+    )
     list_display = ["username", "ip_address", "attempt_time", "failures_since_start", "is_paused"]
     search_fields = ["username", "ip_address"]
     search_help_text = "Username or address"
@@ -70,7 +78,8 @@ class FailedSignInAdmin(OfAccounts):
 
 @admin.register(AccessLog)
 class SignInAdmin(OfAccounts):
-    title = "Sign-ins of the last 30 days"
+    title = "Sign-ins"
+    purpose = "Who signed in, when and from where, of the last 30 days. Older ones are forgotten."
     list_display = ["username", "attempt_time", "logout_time", "ip_address"]
     list_filter = ["attempt_time"]
     search_fields = ["username", "ip_address"]

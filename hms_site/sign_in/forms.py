@@ -2,24 +2,62 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account import forms as account
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
 from django import forms
 
+LABELS = {
+    "email": "E-mail address",
+    "oldpassword": "Your password until now",
+    "password1": "New password",
+    "password2": "The same again",
+}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off"}
 
 
-class LoginForm(AllauthLoginForm):
+class Labelled:
+    """A label stays when something is typed; a placeholder does not."""
+
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        login, password = self.fields["login"], self.fields["password"]
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
+        if "password1" not in self.fields and "password" in self.fields:
+            self.fields["password"].help_text = ""  # the way to a new one stands below
+
+
+class LoginForm(Labelled, account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login = self.fields["login"]
         login.label = "Username or e-mail address"
         login.widget = forms.TextInput({"autocomplete": "username", "autocapitalize": "off"})
-        login.max_length = 254
-        password.help_text = ""
+
+
+class ReauthenticateByPasswordForm(Labelled, account.ReauthenticateForm):
+    pass
+
+
+class ChangePasswordForm(Labelled, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(Labelled, account.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(Labelled, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(Labelled, account.ResetPasswordKeyForm):
+    pass
 
 
 class CodeField:

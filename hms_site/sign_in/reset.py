@@ -33,17 +33,22 @@ class ResetMixin(UserAdmin):
         ]
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
-    @method_decorator(reauthentication_required(app="allauth.mfa"))
     def reset_second_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         account = get_object_or_404(User, pk=pk)
         # one's own is changed at /accounts/2fa/
         if not self.has_change_permission(request, account) or account == request.user:
             raise PermissionDenied
+        return self.reset_page(request, account)
+
+    @method_decorator(reauthentication_required(app="allauth.mfa"))
+    def reset_page(self, request: HttpRequest, account: User) -> HttpResponse:
         if request.method == "POST":
             reset(account)
             self.log_change(request, account, "Reset the second factor.")
             tell(request, account)
-            return redirect("admin:auth_user_change", pk)
+            return redirect("admin:auth_user_change", account.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Reset the second factor of {account}",

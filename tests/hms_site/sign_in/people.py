@@ -15,10 +15,13 @@ def log_in(client, name, password=PASSWORD, next_page="", **extra):
     return client.post(LOGIN, answers, **extra)
 
 
+def counter_now():
+    return int(time.time()) // 30
+
+
 def code_of(secret, steps=0):
     """What the app shows now; `steps` half minutes later."""
-    counter = int(time.time()) // 30 + steps
-    return auth.format_hotp_value(auth.hotp_value(secret, counter))
+    return auth.format_hotp_value(auth.hotp_value(secret, counter_now() + steps))
 
 
 def set_up_an_app(client):
