@@ -33,7 +33,13 @@ SECTIONS = {
     ],
     "Search": ["search.query"],
     "Moved addresses": ["content.movedaddress"],
-    "Accounts and signing in": ["auth.user", "auth.group", "axes.accessattempt", "axes.accesslog"],
+    "Accounts and signing in": [
+        "auth.user",
+        "auth.group",
+        "axes.accessattempt",
+        "axes.accesslog",
+        "inquiries.access",
+    ],
 }
 
 # what a package calls by words of its own
@@ -96,17 +102,14 @@ class SiteAdmin(admin.AdminSite):
         wanted = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
 
-    def logout(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         from allauth.account.views import logout  # knows models
 
-        response: HttpResponse = logout(request)
-        return response
+        return logout(request)
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         """On the page that also tells its owner by mail."""
         return redirect("account_change_password")
 

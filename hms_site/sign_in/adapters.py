@@ -60,7 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> EmailMessage:
         site = {"email": email, "site_url": settings.SITE_URL}
-        return self.render_mail(template_prefix, email, {**site, **context})
+        mail: EmailMessage = self.render_mail(template_prefix, email, {**site, **context})
+        return mail
 
 
 def send(mail: EmailMessage) -> None:
@@ -101,5 +102,5 @@ def cipher() -> MultiFernet:
     return MultiFernet([Fernet(urlsafe_b64encode(made_from(key))) for key in keys])
 
 
-def made_from(key: str) -> bytes:
+def made_from(key: str | bytes) -> bytes:
     return salted_hmac("hms_site.second_factor", "", secret=key, algorithm="sha256").digest()

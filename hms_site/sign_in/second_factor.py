@@ -38,6 +38,8 @@ def required(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         is_missing = settings.SECOND_FACTOR and is_asked(request) and not was_shown(request)
         way = way_to_show(request) if is_missing else ""
+        if not way and request.path.startswith(STAFF_PAGES):
+            request.session.pop(WANTED, None)  # they are there
         return redirect(way) if way else get_response(request)
 
     return middleware

@@ -25,7 +25,8 @@ class Handler(AxesDatabaseHandler):
         address = request.axes_ip_address  # type: ignore[attr-defined]
         tries = AccessAttempt.objects.filter(ip_address=address, attempt_time__gte=since)
         of_address: int = tries.aggregate(sum=Sum("failures_since_start"))["sum"] or 0
-        return max(super().get_failures(request, credentials), of_address // NAMES)
+        of_both: int = super().get_failures(request, credentials)
+        return max(of_both, of_address // NAMES)
 
 
 def account_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
@@ -51,11 +52,10 @@ def locked_out(request: HttpRequest, response: Any, credentials: Any = None) -> 
     return page
 
 
-def let_in_again(attempt: AccessAttempt) -> int:
+def let_in_again(attempt: AccessAttempt) -> None:
     """Forgets the tries of this name at this address; all of the address when it is paused."""
     of_address = AccessAttempt.objects.filter(ip_address=attempt.ip_address)
     tries = of_address.aggregate(sum=Sum("failures_since_start"))["sum"] or 0
     if tries < settings.AXES_FAILURE_LIMIT * NAMES:
         of_address = of_address.filter(username=attempt.username)
-    number, _ = of_address.delete()
-    return number
+    of_address.delete()

@@ -156,6 +156,23 @@ def test_sessions_elsewhere_are_ended_by_a_button(account):
     assert elsewhere.get("/accounts/sessions/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko Firefox/143.0", "Firefox on Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU like Mac OS X) Version/18 Safari/604", "Safari on iPhone"),
+        ("curl/8", "curl/8"),
+        ("", "A browser without a name"),
+    ],
+)
+def test_browser_of_a_session_is_said_in_words(account, user_agent, words):
+    client = Client(HTTP_USER_AGENT=user_agent)
+    log_in(client, "ada")
+
+    assert words in client.get("/accounts/sessions/").content.decode()
+
+
 def test_admins_password_page_leads_to_ours(client, account, settings):
     settings.SECOND_FACTOR = False
     client.force_login(account)
