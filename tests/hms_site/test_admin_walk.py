@@ -24,7 +24,8 @@ from tests.factories import (
 from tests.hms_site.walk import MARK, addresses, log_entries_about, mark_everything, searches
 from tests.inquiries.dump import dump
 
-pytestmark = pytest.mark.django_db
+# some hundreds of pages each: on a busy machine that takes a while
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 OPEN_TO_ALL = {"/admin/login/", "/admin/logout/"}
 NOT_FOR_EDITORS = {"inquiries", "auth", "axes"}
 # what a look leaves behind
