@@ -64,9 +64,10 @@ class FailedSignInAdmin(OfAccounts):
     def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:
         return None
 
-    @admin.display(description="paused", boolean=True)
-    def is_paused(self, attempt: AccessAttempt) -> bool:
-        return bool(attempt.failures_since_start >= settings.AXES_FAILURE_LIMIT)
+    @admin.display(description="paused")
+    def is_paused(self, attempt: AccessAttempt) -> str:
+        is_paused = attempt.failures_since_start >= settings.AXES_FAILURE_LIMIT
+        return "Paused" if is_paused else "Not yet"
 
     @admin.action(description="Let in again", permissions=["view"])
     def let_in(self, request: HttpRequest, attempts: QuerySet[AccessAttempt]) -> None:
