@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+
+from .sign_in import admin as sign_ins  # noqa: F401 - registers what is seen of signing in
+from .sign_in.reset import ResetMixin
 
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class StaffAccountAdmin(UserAdmin):
+class StaffAccountAdmin(ResetMixin):
     """Administrators make accounts and choose groups; only superusers touch superusers."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -1,5 +1,23 @@
 """The desk, one module per kind of work."""
 
-from . import delivery, edition, form_option, inquiry, prospect, reply_template, routing
+from . import (
+    access,
+    delivery,
+    edition,
+    form_option,
+    inquiry,
+    prospect,
+    reply_template,
+    routing,
+)
 
-__all__ = ["delivery", "edition", "form_option", "inquiry", "prospect", "reply_template", "routing"]
+__all__ = [
+    "access",
+    "delivery",
+    "edition",
+    "form_option",
+    "inquiry",
+    "prospect",
+    "reply_template",
+    "routing",
+]

@@ -36,3 +36,14 @@ def test_new_site_is_left_to_load_content():
     migration.let_groups_see(apps, None)
 
     assert (Group.objects.count(), Permission.objects.count()) == (0, before)
+
+
+def test_administrators_of_a_site_in_use_read_accesses(monkeypatch):
+    accesses = import_module("inquiries.migrations.0021_administrators_read_accesses")
+    administrators = Group.objects.create(name="Administrators")
+    config = apps.get_app_config("inquiries")
+    monkeypatch.setattr(config, "models_module", config.models_module)
+
+    accesses.let_administrators_read(apps, None)
+
+    assert list(administrators.permissions.values_list("codename", flat=True)) == ["view_access"]

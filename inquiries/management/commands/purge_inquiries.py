@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from inquiries.audit import forget_accesses
 from inquiries.erasure import erase_all
 from inquiries.retention import Reason, due
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Would erase: {rows.count()}")
         else:
             self.stdout.write(f"Erased: {erase_all(rows.iterator())}")
+            forget_accesses()
         if held := due().filter(is_held=True).count():
             self.stdout.write(f"Kept by a legal hold: {held}")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inquiries.throttle import address_block, client_address
+from content.client_address import NOBODYS, address_block, client_address, counted_address
 
 DIRECT = "192.0.2.1"
 
@@ -90,3 +90,16 @@ def test_no_other_header_says_whose_post_it_is(rf, settings, proxies, header):
     request = rf.post("/brochure/", REMOTE_ADDR=DIRECT, **{f"HTTP_{header}": "for=203.0.113.9"})
 
     assert client_address(request) == DIRECT
+
+
+@pytest.mark.parametrize(
+    ("written", "counted"),
+    [
+        ("192.0.2.1:4711", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("not an address", NOBODYS),
+        ("", NOBODYS),
+    ],
+)
+def test_counted_address_is_one_that_a_database_takes(rf, written, counted):
+    assert counted_address(rf.get("/", REMOTE_ADDR=written)) == counted
