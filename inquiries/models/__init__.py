@@ -7,6 +7,7 @@ from .delivery import Delivery
 from .edition import Edition
 from .form_option import FormOption
 from .inquiry import Inquiry
+from .merge import Merge, NotTheSame
 from .note import Change, Note
 from .prospect import Prospect
 from .rate_bucket import RateBucket
@@ -22,6 +23,8 @@ __all__ = [
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",
+    "Merge",
+    "NotTheSame",
     "Note",
     "ProgramRouting",
     "Prospect",
