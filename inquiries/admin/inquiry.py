@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviewsMixin
+from .person_link import PersonLinkMixin
 from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
@@ -31,7 +32,7 @@ ANSWERS = (
     "work_or_interest",
     "would_like_to_begin",
 )
-DESK = ("reference", "created_at", "state", "owner", "answered", "brochure", "mails")
+DESK = ("reference", "person", "created_at", "state", "owner", "answered", "brochure", "mails")
 CHECK = ("captcha", "doubt", "confirmed_at", "released_by")
 
 
@@ -71,7 +72,9 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin):
+class InquiryAdmin(
+    MailPreviewsMixin, PersonLinkMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin
+):
     list_display = [
         "reference",
         "name",
@@ -102,7 +105,8 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
     actions = ["mark_as_answered", "release"]
     inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
     readonly_fields = [
-        *ANSWERS, *CHECK, "reference", "created_at", "brochure", "answered", "mails", "kept_until",
+        *ANSWERS, *CHECK, "reference", "person", "created_at", "brochure", "answered", "mails",
+        "kept_until",
     ]  # fmt: skip
     view_on_site = False
     fieldsets = [
