@@ -44,8 +44,10 @@ class NoteForm(forms.Form):
         error_messages={"invalid_choice": "This inquiry is no longer here. Choose another one."},
     )
 
+    prefix = "note"
+
     def __init__(self, *args: Any, person: Person) -> None:
-        super().__init__(*args, prefix="note")
+        super().__init__(*args)
         cast(forms.ChoiceField, self.fields["inquiry"]).choices = [
             (row.pk, f"{row.reference}, received {date_format(local(row), 'F j, Y')}")
             for row in person.inquiries

@@ -49,7 +49,7 @@ def rows(
 ) -> QuerySet[Any]:
     """`found` with the columns of a Row, from its fields of these names; `to` is the way to the
     inquiry, None when there is none."""
-    return found.order_by().annotate(
+    shaped: QuerySet[Any] = found.order_by().annotate(
         when=F(at) if isinstance(at, str) else at,
         number=F("pk"),
         about=NOTHING if to is None else F(f"{to}pk"),
@@ -57,6 +57,7 @@ def rows(
         said=text(said),
         extra=text(extra),
     )
+    return shaped
 
 
 def text(of: Any) -> Any:
