@@ -15,9 +15,14 @@ from .alike import Said, reasons
 from .models import Inquiry, NotTheSame, Prospect
 from .person import Person
 
-MOST_COMPARED = 2000
+MOST_COMPARED = 200  # inquiries of others, with one person's
 MOST_PROPOSED = 10
-RECENT = 300  # inquiries whose senders one page of the desk's list looks at
+RECENT = 200  # inquiries whose senders one page of the desk's list looks at
+MOST_OF_RECENT = 500  # inquiries that are compared with those
+COLUMNS = [
+    "reference", "created_at", "first_name", "last_name", "country", "employer", "person_key",
+    "prospect__email", "prospect__mailbox_key", "prospect__same_as",
+]  # fmt: skip
 
 
 @dataclass
@@ -43,9 +48,10 @@ class Likely:
 def likely(person: Person) -> Likely:
     """Who else may be this person."""
     turned_down = list(NotTheSame.objects.about([person.standing.pk]))
-    others = worth_comparing(Inquiry.objects.exclude(prospect__in=person.numbers))
+    others = worth_comparing().exclude(prospect__in=person.numbers)
     ours = [row for row in person.inquiries if row.state != Inquiry.State.SPAM]
-    return Likely(pairs(ours, others, turned_down)[:MOST_PROPOSED], turned_down)
+    found = pairs(ours, others, turned_down, most=MOST_COMPARED)
+    return Likely(found[:MOST_PROPOSED], turned_down)
 
 
 def why(one: Person, other: Person) -> list[str]:
@@ -60,21 +66,21 @@ def recent_pairs(before: int | None = None) -> tuple[list[Pair], int | None]:
 
     With the number of the inquiry before which the next page begins; None on the last page.
     """
-    rows = worth_comparing(Inquiry.objects.all()).order_by("-pk")
+    rows = known(worth_comparing()).order_by("-pk")
     recent = list(rows.filter(pk__lt=before)[:RECENT] if before else rows[:RECENT])
     people = {prospect_of(inquiry).person_number for inquiry in recent}
     said = NotTheSame.objects.about(people)
-    found = pairs(recent, worth_comparing(Inquiry.objects.all()), said)
+    found = pairs(recent, worth_comparing(), said, most=MOST_OF_RECENT)
     return found, recent[-1].pk if len(recent) == RECENT else None
 
 
 def pairs(
-    inquiries: list[Any], others: QuerySet[Inquiry], said: Iterable[NotTheSame]
+    inquiries: list[Any], others: QuerySet[Inquiry], said: Iterable[NotTheSame], *, most: int
 ) -> list[Pair]:
     """Each pair once, the newest of `others` first."""
     not_same = {frozenset((no.one.person_number, no.other.person_number)) for no in said}
     found: dict[frozenset[int], Pair] = {}
-    for ours, theirs in worth_a_look(inquiries, others):
+    for ours, theirs in worth_a_look(inquiries, others, most):
         people = frozenset(prospect_of(row).person_number for row in (ours, theirs))
         if len(people) == 2 and people not in not_same:
             add(found, people, ours, theirs)
@@ -90,16 +96,19 @@ def add(
 
 
 def worth_a_look(
-    inquiries: list[Any], others: QuerySet[Inquiry]
+    inquiries: list[Any], others: QuerySet[Inquiry], most: int
 ) -> Iterator[tuple[Inquiry, Inquiry]]:
     """Those that share a key: of the mailbox, or of country, initials and employer."""
     boxes = by_key(inquiries, mailbox_of)
     names = by_key(inquiries, lambda row: row.person_key)
-    alike = others.filter(prospect__mailbox_key__in=boxes).union(
-        others.filter(person_key__in=names), all=True
+    same_box = others.filter(prospect__mailbox_key__in=boxes).values("pk")[:most]
+    same_key = others.filter(person_key__in=names).values("pk")[:most]
+    # each bounded before it is joined with anything, else all people would be read for it
+    alike = known(Inquiry.objects.filter(pk__in=same_box)).union(
+        known(Inquiry.objects.filter(pk__in=same_key)), all=True
     )
     # sorted here: asked for an order, the database might go through all inquiries by that
-    for theirs in sorted(alike[:MOST_COMPARED], key=lambda row: row.pk, reverse=True):
+    for theirs in sorted(alike, key=lambda row: row.pk, reverse=True):
         for ours in boxes.get(mailbox_of(theirs), []) + names.get(theirs.person_key, []):
             yield ours, theirs
 
@@ -114,9 +123,15 @@ def by_key(inquiries: list[Any], key: Any) -> dict[str, list[Any]]:
     return {found: list(rows.values()) for found, rows in grouped.items()}
 
 
-def worth_comparing(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-    kept = inquiries.filter(prospect__isnull=False).exclude(state=Inquiry.State.SPAM)
-    return kept.select_related("prospect").defer("search_text").order_by()
+def worth_comparing() -> QuerySet[Inquiry]:
+    return (
+        Inquiry.objects.filter(prospect__isnull=False).exclude(state=Inquiry.State.SPAM).order_by()
+    )
+
+
+def known(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+    """What is compared and shown of them, with their people."""
+    return inquiries.select_related("prospect").only(*COLUMNS).order_by()
 
 
 def prospect_of(inquiry: Inquiry) -> Prospect:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -14,11 +14,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.folding import fold
 
+from ..countries import country_choices
 from ..models import Inquiry, Prospect
 from ..person import Person
 from .joining import JoiningMixin
 
 VERIFIED = mark_safe(' <span class="person__yes">verified</span>')
+
+
+MOST_FOUND = 500
+TOO_MANY = (
+    f"More than {MOST_FOUND} inquiries are found, and these are some of their people. Write more "
+    "of the name, or the e-mail address."
+)
 
 
 class PeopleList(ChangeList):
@@ -42,6 +50,20 @@ class VerifiedFilter(admin.SimpleListFilter):
         if self.value() not in {"yes", "no"}:
             return queryset
         return queryset.filter(verified_at__isnull=self.value() == "no")
+
+
+def people_found(words: list[str]) -> list[int]:
+    """Who sent the inquiries that hold all these beginnings of words: of MOST_FOUND at most.
+
+    Read first and by themselves: the list asks for its rows and for their number, and a search
+    among a million inquiries is to be made once, and not to its end.
+    """
+    found = Inquiry.objects.kept().order_by()
+    for word in words:
+        found = found.filter(search_text__contains=f" {word}")
+    some = Inquiry.objects.filter(pk__in=found.values("pk")[:MOST_FOUND]).order_by()
+    people = some.values_list(Coalesce("prospect__same_as", "prospect"), flat=True)
+    return list(people) if words else []
 
 
 @admin.register(Prospect)
@@ -74,12 +96,10 @@ class ProspectAdmin(JoiningMixin):
         """By the beginnings of words that their inquiries hold, in any script."""
         if not search_term.strip():
             return queryset, False
-        words = fold(search_term).split()
-        found = Inquiry.objects.kept().order_by()
-        for word in words:
-            found = found.filter(search_text__contains=f" {word}")
-        people = found.values_list(Coalesce("prospect__same_as", "prospect"))
-        return (queryset.filter(pk__in=people) if words else queryset.none()), False
+        numbers = people_found(fold(search_term).split())
+        if len(numbers) == MOST_FOUND:
+            self.message_user(request, TOO_MANY, messages.WARNING)
+        return queryset.filter(pk__in=numbers), False
 
     @admin.display
     def name(self, prospect: Any) -> SafeString:
@@ -93,8 +113,9 @@ class ProspectAdmin(JoiningMixin):
 
     @admin.display
     def country(self, prospect: Any) -> str:
+        # the field's own display goes through all 250 of them, for each row
         latest = prospect.person.latest
-        return latest.get_country_display() if latest else ""
+        return dict(country_choices()).get(str(latest.country), "") if latest else ""
 
     @admin.display(description="inquiries")
     def asked(self, prospect: Any) -> int:

@@ -383,6 +383,16 @@ def test_what_nobody_has_finds_nobody(desk, words):
     assert found(desk, words) == set()
 
 
+def test_search_that_finds_too_many_says_so(desk, monkeypatch):
+    monkeypatch.setattr("inquiries.admin.prospect.MOST_FOUND", 2)
+    InquiryFactory.create_batch(3)
+
+    response = desk.get(LIST, {"q": "ada"})
+
+    assert len(response.context["cl"].result_list) == 2
+    assert "these are some of their people" in Page(response).text
+
+
 def test_list_names_people_and_counts_their_inquiries(desk):
     one, other = InquiryFactory.create_batch(2)
     join(one.prospect, other.prospect)
