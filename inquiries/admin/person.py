@@ -154,7 +154,7 @@ class PersonPageMixin(ReadOnlyAdmin):
             "merges": merges_to_undo(person),
             "may_join": may_join,
             "likely": found,
-            "turned_down": [(other_than(person, said), said) for said in found.turned_down],
+            "turned_down": turned_down(person, found.turned_down),
             "note_form": NoteForm(person=person) if self.has_note_permission(request) else None,
             "reference_form": ReferenceForm(),
             **forms_shown,
@@ -200,5 +200,7 @@ def merges_to_undo(person: Person) -> list[dict[str, Any]]:
     return [{"merge": merge, "why_not": why_not_undone(merge, merges, stand)} for merge in merges]
 
 
-def other_than(person: Person, said: NotTheSame) -> Prospect:
-    return said.other if said.one_id in person.numbers else said.one
+def turned_down(person: Person, said: list[NotTheSame]) -> list[tuple[Prospect, NotTheSame]]:
+    """Who is not this person; but for those whom somebody has joined with them since."""
+    others = ((row.other if row.one_id in person.numbers else row.one, row) for row in said)
+    return [(other, row) for other, row in others if other.pk not in person.numbers]

@@ -198,6 +198,13 @@ def test_not_the_same_person_is_remembered_and_can_be_taken_back(desk, two):
     assert not NotTheSame.objects.exists()
 
 
+def test_who_is_joined_all_the_same_is_no_longer_said_to_be_another(desk, two):
+    NotTheSame.objects.create(one=two[0], other=two[1], by=desk.user)
+    join(*two)
+
+    assert "said clerk on" not in text(desk.get(page_of(two[0])))
+
+
 def test_preview_warns_of_what_a_colleague_said(desk, two):
     NotTheSame.objects.create(one=two[0], other=two[1], by=StaffFactory(username="eve.staff"))
 
