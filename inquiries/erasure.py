@@ -24,6 +24,7 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from . import together
 from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
 
 logger = logging.getLogger(__name__)
@@ -90,11 +91,12 @@ def forget_prospect(number: int) -> None:
     Locked first: a form that is sent at this moment with the same address either comes before, and
     its inquiry is seen here, or waits and makes the person anew.
     """
-    prospect = Prospect.objects.select_for_update().filter(pk=number).first()
+    prospect = together.locked(number)
     if prospect and not prospect.inquiries.exists():
         LogEntry.objects.filter(of(Prospect, number)).update(
             object_repr="An erased person", change_message=""
         )
+        together.leave(prospect)
         prospect.delete()
 
 

@@ -13,7 +13,7 @@ GROUPS: dict[str, dict[str, list[str] | None]] = {
             "view_inquiry", "change_inquiry", "view_delivery", "view_prospect",
             "view_note", "add_note", "view_inquiryprogram", "view_inquiryinterest",
             "view_programrouting", "add_programrouting", "change_programrouting",
-            "view_consent", "view_change", "view_edition", "erase_inquiry",
+            "view_consent", "view_change", "view_edition", "erase_inquiry", "merge_prospect",
             "view_replytemplate", "add_replytemplate", "change_replytemplate",
         ],
         "programs": ["view_program", "view_degreetype", "view_creditrule", "view_creditcomponent"],

@@ -16,6 +16,7 @@ from .mails import MailPreviewsMixin
 from .moves import MovesMixin
 from .notes import NoteInline, NotesMixin
 from .page import PageMixin
+from .person_link import PersonLinkMixin
 from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
@@ -34,7 +35,7 @@ ANSWERS = (
     "work_or_interest",
     "would_like_to_begin",
 )
-DESK = ("owner",)
+DESK = ("owner", "person")
 MAILS = ("brochure", "mails")
 CHECK = ("captcha", "doubt", "confirmed_at", "released_by")
 
@@ -74,6 +75,7 @@ class InquiryAdmin(
     AnswerManyMixin,
     BrochureAgainMixin,
     MailPreviewsMixin,
+    PersonLinkMixin,
     ReleaseMixin,
     UnconfirmedMixin,
     ErasableMixin,
@@ -115,7 +117,7 @@ class InquiryAdmin(
     ]
     inlines = [NoteInline, DeliveryInline, ConsentInline, ChangeInline]
     readonly_fields = [
-        *ANSWERS, *CHECK, *MAILS, "kept_until",
+        *ANSWERS, *CHECK, *MAILS, "person", "kept_until",
     ]  # fmt: skip
     view_on_site = False
     fieldsets = [

@@ -7,6 +7,7 @@ from .delivery import Delivery
 from .edition import Edition
 from .form_option import FormOption
 from .inquiry import Inquiry
+from .merge import Merge, NotTheSame
 from .move import Move
 from .note import Change, Note
 from .prospect import Prospect
@@ -24,7 +25,9 @@ __all__ = [
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",
+    "Merge",
     "Move",
+    "NotTheSame",
     "Note",
     "ProgramRouting",
     "Prospect",

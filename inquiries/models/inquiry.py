@@ -16,6 +16,7 @@ from django_countries.fields import CountryField
 from content.academic_year import span
 from content.folding import framed
 
+from ..alike import MOST_OF_KEY, person_key
 from ..consent import Purpose
 from ..references import (
     THANKS_MAX_AGE,
@@ -84,6 +85,7 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 
 class Inquiry(models.Model):
     SEARCHED = frozenset({"reference", "first_name", "last_name", "email", "employer"})
+    COMPARED = frozenset({"first_name", "last_name", "country", "employer"})
 
     class State(models.TextChoices):
         NEW = "new", "New"
@@ -201,6 +203,12 @@ class Inquiry(models.Model):
     search_text = models.TextField(
         blank=True, editable=False, help_text="What the desk searches: SEARCHED, folded."
     )
+    person_key = models.CharField(
+        max_length=MOST_OF_KEY,
+        blank=True,
+        editable=False,
+        help_text="Equal where names are worth comparing: of COMPARED, by alike.py.",
+    )
 
     is_held = models.BooleanField(
         "legal hold",
@@ -223,7 +231,10 @@ class Inquiry(models.Model):
         permissions = [("erase_inquiry", "Can erase inquiries")]
         indexes = [
             # a few among very many, counted at each look at the desk's list
-            models.Index(fields=["created_at"], condition=UNCONFIRMED, name="inquiry_unconfirmed")
+            models.Index(fields=["created_at"], condition=UNCONFIRMED, name="inquiry_unconfirmed"),
+            models.Index(
+                fields=["person_key"], condition=~Q(person_key=""), name="inquiry_may_be_the_same"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -247,6 +258,11 @@ class Inquiry(models.Model):
                 violation_error_message="An erased inquiry keeps nothing of the person.",
             ),
             models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(person_key=""),
+                name="erased_inquiry_is_like_nobody",
+                violation_error_message="An erased inquiry keeps nothing of the person.",
+            ),
+            models.CheckConstraint(
                 condition=Q(is_held=False) | ~Q(hold_reason=""),
                 name="held_with_a_reason",
                 violation_error_message="Say why the inquiry must be kept past its time.",
@@ -257,11 +273,15 @@ class Inquiry(models.Model):
         return self.reference
 
     def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Keeps `search_text` true to what it is made of."""
+        """Keeps `search_text` and `person_key` true to what they are made of."""
         if update_fields is None or not self.SEARCHED.isdisjoint(update_fields):
             words = " ".join(str(getattr(self, name)) for name in sorted(self.SEARCHED))
             self.search_text = "" if self.erased_at else framed(words)
             update_fields = update_fields and [*update_fields, "search_text"]
+        if update_fields is None or not self.COMPARED.isdisjoint(update_fields):
+            key = person_key(self.first_name, self.last_name, str(self.country), self.employer)
+            self.person_key = "" if self.erased_at else key
+            update_fields = update_fields and [*update_fields, "person_key"]
         super().save(update_fields=update_fields, **kwargs)
 
     def thanks_url(self) -> str:
