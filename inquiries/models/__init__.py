@@ -1,29 +1,42 @@
 """The inquiry and everything around it, one module per idea."""
 
+from .absence import Absence
 from .access import Access
 from .asked import InquiryInterest, InquiryProgram
+from .assignment_rule import AssignmentRule
 from .consent import Consent
 from .delivery import Delivery
+from .desk_settings import DeskSettings
 from .edition import Edition
 from .form_option import FormOption
+from .hours import Holiday, OfficeHours
 from .inquiry import Inquiry
 from .note import Change, Note
 from .prospect import Prospect
 from .rate_bucket import RateBucket
 from .routing import ProgramRouting
+from .team import Team, TeamMember, Turn
 
 __all__ = [
+    "Absence",
     "Access",
+    "AssignmentRule",
     "Change",
     "Consent",
     "Delivery",
+    "DeskSettings",
     "Edition",
     "FormOption",
+    "Holiday",
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",
     "Note",
+    "OfficeHours",
     "ProgramRouting",
     "Prospect",
     "RateBucket",
+    "Team",
+    "TeamMember",
+    "Turn",
 ]
