@@ -141,6 +141,8 @@ if REDIS_URL:
 
 # how long a process may go on without looking whether content has changed
 CONTENT_STAMP_SECONDS = 1
+# and without looking whether the desk's rules, absences and office hours have
+DESK_KEPT_SECONDS = 1
 
 # Time and language
 TIME_ZONE = "America/New_York"
