@@ -1,5 +1,27 @@
 """The desk, one module per kind of work."""
 
-from . import delivery, edition, form_option, inquiry, prospect, routing
+from . import (
+    absence,
+    assignment_rule,
+    delivery,
+    edition,
+    form_option,
+    hours,
+    inquiry,
+    prospect,
+    routing,
+    team,
+)
 
-__all__ = ["delivery", "edition", "form_option", "inquiry", "prospect", "routing"]
+__all__ = [
+    "absence",
+    "assignment_rule",
+    "delivery",
+    "edition",
+    "form_option",
+    "hours",
+    "inquiry",
+    "prospect",
+    "routing",
+    "team",
+]

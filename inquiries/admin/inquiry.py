@@ -12,9 +12,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from .. import clock
 from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviewsMixin
+from .owners import OwnersMixin
 from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
@@ -31,7 +33,17 @@ ANSWERS = (
     "work_or_interest",
     "would_like_to_begin",
 )
-DESK = ("reference", "created_at", "state", "owner", "answered", "brochure", "mails")
+DESK = (
+    "reference",
+    "created_at",
+    "state",
+    "owner",
+    "assigned_because",
+    "due",
+    "answered",
+    "brochure",
+    "mails",
+)
 CHECK = ("captcha", "doubt", "confirmed_at", "released_by")
 
 
@@ -71,7 +83,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin):
+class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, OwnersMixin, ErasableMixin):
     list_display = [
         "reference",
         "name",
@@ -99,10 +111,11 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
     date_hierarchy = "created_at"
     list_per_page = 50
     show_full_result_count = False
-    actions = ["mark_as_answered", "release"]
+    actions = ["mark_as_answered", "release", "assign_to"]
     inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
     readonly_fields = [
         *ANSWERS, *CHECK, "reference", "created_at", "brochure", "answered", "mails", "kept_until",
+        "assigned_because", "due",
     ]  # fmt: skip
     view_on_site = False
     fieldsets = [
@@ -139,11 +152,14 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
 
         The other answers were read before it was filled in: an erasure in between took them away.
         """
-        obj.save(update_fields=form.changed_data)
+        obj.save(update_fields=[name for name in form.changed_data if name != "owner"])
         if obj.state == Inquiry.State.ANSWERED:
             obj.mark_answered(by=cast(User, request.user))
         elif obj.state in (Inquiry.State.NEW, Inquiry.State.IN_PROGRESS):
             obj.reopen()
+        self.settle_clock(obj, form.initial["state"])
+        if "owner" in form.changed_data:
+            self.change_owner(request, obj, form.initial["owner"])
 
     @admin.display(ordering="last_name")
     def name(self, inquiry: Inquiry) -> str:
@@ -180,5 +196,6 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
         unanswered = list(inquiries.exclude(state=Inquiry.State.ANSWERED))
         for inquiry in unanswered:
             inquiry.mark_answered(by=cast(User, request.user))
+            clock.settle(inquiry)
             self.log_change(request, inquiry, "Marked as answered.")
         self.message_user(request, f"{len(unanswered)} marked as answered.")
