@@ -46,6 +46,7 @@ class AbsenceAdmin(ChoosesPersonMixin, PurposeAdmin):
         "stays theirs until you hand it on."
     )
     nothing_yet = "Nobody is entered as away."
+    change_list_template = "admin/inquiries/absence/change_list.html"
     list_display = ["who", "from_day", "to_day"]
     list_filter = [WhenFilter]
     list_select_related = ["person"]
@@ -55,11 +56,11 @@ class AbsenceAdmin(ChoosesPersonMixin, PurposeAdmin):
     def who(self, absence: Absence) -> str:
         return name_of(absence.person)
 
-    @admin.display(description="from")
+    @admin.display(description="first day")
     def from_day(self, absence: Absence) -> str:
         return date_format(absence.first_day, "l, F j, Y")
 
-    @admin.display(description="to, and with")
+    @admin.display(description="last day")
     def to_day(self, absence: Absence) -> str:
         return date_format(absence.last_day, "l, F j, Y")
 

@@ -63,6 +63,7 @@ class AssignmentRuleAdmin(ChoosesPersonMixin, PurposeAdmin):
         "No rule yet: every inquiry goes to the default team, or to any account of the desk. Begin "
         "with the rule without conditions, which gets all that no other rule fits."
     )
+    change_list_template = "admin/inquiries/assignmentrule/change_list.html"
     form = AssignmentRuleForm
     list_display = ["fits", "receiver", "position"]
     list_editable = ["position"]
@@ -87,11 +88,11 @@ class AssignmentRuleAdmin(ChoosesPersonMixin, PurposeAdmin):
         related = rules.select_related("person", "team")
         return related.prefetch_related("programs", "interests")
 
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        form = super().get_changelist_form(request, **kwargs)
-        label = {"aria-label": "Position", "aria-describedby": ""}
-        form.base_fields["position"].widget.attrs |= label
-        return form
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "position":
+            field.widget.attrs["aria-label"] = "Position"  # in the list it has no label beside it
+        return field
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         plan, today = plan_of(request), timezone.localdate()

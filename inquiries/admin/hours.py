@@ -67,7 +67,6 @@ class HolidayAdmin(PurposeAdmin, SettlesTheClockMixin):
     )
     nothing_yet = "No holidays: the clock runs on every day that has office hours."
     list_display = ["date", "name"]
-    search_fields = ["name"]
     date_hierarchy = "day"
     sortable_by = ()
 

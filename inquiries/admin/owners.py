@@ -1,11 +1,11 @@
 """Giving inquiries to somebody: many from the list, or one on its page."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils import timezone
 from .. import clock, ownership
 from ..clock_words import time_left
 from ..models import Inquiry
+from ..rulebook import accounts
 from ..standing import number_of
 from .receiver import ReceiverForm, told
 
@@ -84,6 +85,15 @@ class OwnersMixin(admin.ModelAdmin):
             self.message_user(request, f"{NEVER_WITHOUT} {inquiry.assigned_because}.")
         if not given and wanted:
             self.message_user(request, f"{CHANGED} {inquiry}.", messages.WARNING)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Whoever may own inquiries; and who owns this one, whatever they may now."""
+        if db_field.name == "owner" and request.resolver_match:
+            number = request.resolver_match.kwargs.get("object_id", 0)
+            now = Inquiry.objects.filter(pk=number, owner__isnull=False).values("owner")
+            may = Q(pk__in=accounts().values("pk")) | Q(pk__in=now)
+            kwargs["queryset"] = User.objects.filter(may).order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def settle_clock(self, inquiry: Inquiry, before: str) -> None:
         """After a change of state: who is opened again waits from now on."""

@@ -15,7 +15,7 @@ from ..rules import Plan
 class PurposeAdmin(HistoryAdmin):
     purpose = ""
     nothing_yet = ""
-    change_list_template = "admin/inquiries/purpose/change_list.html"
+    change_list_template: Any = "admin/inquiries/purpose/change_list.html"
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -40,7 +40,7 @@ def choosable(model: type[Model]) -> QuerySet[User]:
 
 
 class ChoosesPersonMixin:
-    """For admins and inlines with a field `person`: accounts are made elsewhere."""
+    """For admins and inlines with a field `person`: what is chosen here is made elsewhere."""
 
     model: type[Model]
 
@@ -48,7 +48,6 @@ class ChoosesPersonMixin:
         if db_field.name == "person":
             kwargs["queryset"] = choosable(self.model)
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if db_field.name in ("person", "team", "default_team"):
-            for link in ("add", "change", "delete", "view"):
-                setattr(field.widget, f"can_{link}_related", False)
+        for link in ("add", "change", "delete", "view") if db_field.is_relation else ():
+            setattr(field.widget, f"can_{link}_related", False)
         return field

@@ -15,6 +15,12 @@ from .purpose import ChoosesPersonMixin, PurposeAdmin, plan_of
 
 
 class MembersFormSet(BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """A new member comes last."""
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            form.initial.setdefault("position", index or self.initial_form_count())
+
     def clean(self) -> None:
         super().clean()
         filled = (form for form in self.forms if form.cleaned_data.get("person"))

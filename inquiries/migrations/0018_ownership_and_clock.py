@@ -612,9 +612,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Lowest first: the order in which inquiries go round."
-                    ),
+                    models.PositiveSmallIntegerField(default=0, help_text="Lowest first."),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -752,9 +750,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Lowest first: the order in which inquiries go round."
-                    ),
+                    models.PositiveSmallIntegerField(default=0, help_text="Lowest first."),
                 ),
                 (
                     "person",

@@ -27,9 +27,7 @@ class TeamMember(models.Model):
         on_delete=models.CASCADE,
         related_name="desk_memberships",
     )
-    position = models.PositiveSmallIntegerField(
-        default=0, help_text="Lowest first: the order in which inquiries go round."
-    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lowest first.")
 
     history = HistoricalRecords()
 

@@ -274,3 +274,32 @@ def test_account_without_the_desk_cannot_be_entered_as_away(desk):
     )
 
     assert not Absence.objects.exists()
+
+
+def test_account_that_is_deactivated_leads_to_what_it_owns(admin_client):
+    officer = DeskAccountFactory(username="ada")
+    page = f"/admin/auth/user/{officer.pk}/change/"
+    form = {"username": "ada", "date_joined_0": "2026-11-01", "date_joined_1": "09:00"}
+
+    response = admin_client.post(page, form | {"is_staff": "on"}, follow=True)
+
+    hand_on = f"{ABSENCES}hand-on/{officer.pk}/"
+    assert hand_on in [has.get("href") for _, has in Page(response).all]
+
+
+def test_editor_cannot_be_chosen_as_owner_on_the_page_of_an_inquiry(desk, clerk):
+    inquiry = InquiryFactory(owner=clerk)
+
+    response = save(desk, inquiry, owner=StaffFactory().pk)
+
+    assert response.status_code == 200
+    assert inquiry.owner == clerk
+
+
+def test_page_of_an_inquiry_keeps_an_owner_who_was_deactivated(desk):
+    gone = DeskAccountFactory(is_active=False)
+    inquiry = InquiryFactory(owner=gone)
+
+    save(desk, inquiry, owner=gone.pk, state="in_progress")
+
+    assert (inquiry.owner, inquiry.state) == (gone, "in_progress")

@@ -45,7 +45,7 @@ def test_sent_form_is_due_two_working_days_later(client, answers):
 
 
 def test_settings_say_how_soon(client, answers):
-    DeskSettings.objects.create(answer_within=3, unit="hours")
+    DeskSettings.objects.create(pk=1, answer_within=3, unit="hours")
     with time_machine.travel(MONDAY, tick=False):
         send(client, answers | {"key": given_out(minutes=1)})
 

@@ -98,7 +98,7 @@ def test_staff_can_switch_it_off_and_it_is_gone_at_once(client, answers):
     answered(*[2] * 20, now=timezone.now())
     assert TWO_DAYS in Page(client.get(BROCHURE)).text
 
-    DeskSettings.objects.create(shows_promise=False)
+    DeskSettings.objects.create(pk=1, shows_promise=False)
 
     assert TWO_DAYS not in Page(client.get(BROCHURE)).text
 
