@@ -64,7 +64,9 @@ def settle(inquiry: Inquiry, since: datetime | None = None) -> None:
         start(inquiry, since)
     else:
         inquiry.due_at = due_for(inquiry)
-    inquiry.save(update_fields=["due_at", "waiting_since"])
+    # not by save: who was erased since it was read is due nothing
+    row = Inquiry.objects.kept().filter(pk=inquiry.pk)
+    row.update(due_at=inquiry.due_at, waiting_since=inquiry.waiting_since)
 
 
 def settle_all() -> int:
