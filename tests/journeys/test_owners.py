@@ -1,9 +1,10 @@
 """The desk's pages about owners and due times: accessible, on a phone and on a desk."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from .conftest import STAFF
-from .test_accessibility import findings
+from .test_accessibility import EVERYTHING, OVERFLOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 DESK = "/admin/inquiries/"
@@ -62,8 +63,20 @@ def officer(new_page, session):
     return new_page(storage_state=session)
 
 
+def findings(page):
+    """On the page as it was loaded: the admin's links fade from one color scheme to the other."""
+    page.evaluate(Axe().axe_script)
+    violations = page.evaluate("rules => axe.run(rules)", EVERYTHING)["violations"]
+    wide = ["scrolls sideways"] if page.evaluate(OVERFLOW) > 0 else []
+    return wide + [f"{one['help']}: {node['html']}" for one in violations for node in one["nodes"]]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 @pytest.mark.parametrize("address", PAGES)
-def test_page_of_owners_is_accessible(officer, address):
+def test_page_of_owners_is_accessible(officer, address, width, scheme):
+    officer.set_viewport_size({"width": width, "height": 800})
+    officer.emulate_media(color_scheme=scheme)
+
     officer.goto(DESK + address)
 
     assert findings(officer) == []
