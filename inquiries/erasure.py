@@ -73,7 +73,7 @@ def _erase(number: int, by: User | None) -> bool:
     Move.objects.filter(inquiry=inquiry).update(reason="")
     # so that the same answers, sent again, are an inquiry of their own
     inquiry.submission_key = secrets.token_hex(32)
-    inquiry.prospect = inquiry.form_opened_at = None
+    inquiry.prospect = inquiry.form_opened_at = inquiry.due_at = None
     for name in ("salutation", "first_name", "last_name", "email", "employer", "hold_reason"):
         setattr(inquiry, name, "")
     inquiry.erased_at = timezone.now()

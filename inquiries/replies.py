@@ -148,6 +148,7 @@ def mark_answered(inquiries: Iterable[Inquiry], *, by: User) -> None:
         state=State.ANSWERED,
         answered_at=Coalesce(F("answered_at"), now),
         answered_by=Coalesce(F("answered_by"), by.pk),
+        due_at=None,
         version=F("version") + 1,
     )
     Move.objects.bulk_create(

@@ -1,23 +1,31 @@
 """The desk, one module per kind of work."""
 
 from . import (
+    absence,
     access,
+    assignment_rule,
     delivery,
     edition,
     form_option,
+    hours,
     inquiry,
     prospect,
     reply_template,
     routing,
+    team,
 )
 
 __all__ = [
+    "absence",
     "access",
+    "assignment_rule",
     "delivery",
     "edition",
     "form_option",
+    "hours",
     "inquiry",
     "prospect",
     "reply_template",
     "routing",
+    "team",
 ]

@@ -109,8 +109,9 @@ class InquiryAdmin(
     show_full_result_count = False
     actions = [
         "take_up",
-        "mark_as_answered",
+        "assign_to",
         "answer_with_template",
+        "mark_as_answered",
         "close",
         "mark_as_spam",
         "release",

@@ -1,11 +1,15 @@
 """The inquiry and everything around it, one module per idea."""
 
+from .absence import Absence
 from .access import Access
 from .asked import InquiryInterest, InquiryProgram
+from .assignment_rule import AssignmentRule
 from .consent import Consent
 from .delivery import Delivery
+from .desk_settings import DeskSettings
 from .edition import Edition
 from .form_option import FormOption
+from .hours import Holiday, OfficeHours
 from .inquiry import Inquiry
 from .merge import Merge, NotTheSame
 from .move import Move
@@ -14,14 +18,19 @@ from .prospect import Prospect
 from .rate_bucket import RateBucket
 from .reply import Reply, ReplyTemplate
 from .routing import ProgramRouting
+from .team import Team, TeamMember, Turn
 
 __all__ = [
+    "Absence",
     "Access",
+    "AssignmentRule",
     "Change",
     "Consent",
     "Delivery",
+    "DeskSettings",
     "Edition",
     "FormOption",
+    "Holiday",
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",
@@ -29,9 +38,13 @@ __all__ = [
     "Move",
     "NotTheSame",
     "Note",
+    "OfficeHours",
     "ProgramRouting",
     "Prospect",
     "RateBucket",
     "Reply",
     "ReplyTemplate",
+    "Team",
+    "TeamMember",
+    "Turn",
 ]

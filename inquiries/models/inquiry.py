@@ -73,6 +73,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         """Those that may come from anybody: nobody has confirmed the address yet."""
         return self.filter(UNCONFIRMED)
 
+    def open(self) -> Self:
+        """Those that somebody still has to work on."""
+        return self.kept().filter(state__in=[Inquiry.State.NEW, Inquiry.State.IN_PROGRESS])
+
     def of_mailbox(self, number: int, mailbox: int | None) -> "Inquiry | None":
         """The inquiry of this number while it belongs to the person of that mailbox."""
         return self.filter(pk=number, prospect=mailbox).first()
@@ -170,6 +174,12 @@ class Inquiry(models.Model):
     )
     assigned_because = models.CharField(
         "why it is theirs", max_length=200, blank=True, editable=False
+    )
+    waiting_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Since when the answer clock runs, or ran: it was received, its address was "
+        "confirmed, or it was opened again.",
     )
     due_at = models.DateTimeField(
         "answer due",
@@ -360,6 +370,11 @@ class Inquiry(models.Model):
         """What UNCONFIRMED says of rows: it waits for a person to confirm the address."""
         is_spam = self.state == self.State.SPAM
         return self.awaits_confirmation and not is_spam and self.erased_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """What `open` says of rows."""
+        return self.erased_at is None and self.state in (self.State.NEW, self.State.IN_PROGRESS)
 
     @property
     def greeting_name(self) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import captcha, countries, form_token
+from .. import captcha, countries, form_token, promise
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
 from ..throttle import TooMany, count_post
@@ -54,6 +54,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
 def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
+        "promise": promise.sentence(),
         "captcha_is_on": captcha.is_on(),
         "captcha_is_missing": settings.DEBUG and settings.RECAPTCHA_CHECK and not captcha.is_on(),
     }

