@@ -258,7 +258,7 @@ def test_looking_is_counted_without_a_personal_value(desk, clerk):
 
     access = Access.objects.get()
     assert (access.by, access.what) == (clerk, Access.What.VIEW)
-    assert access.reference == f"person {inquiry.prospect_id}"
+    assert access.reference == f"prospect {inquiry.prospect_id}"
 
 
 def test_looking_changes_nothing_else(desk):
