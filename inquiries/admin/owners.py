@@ -76,7 +76,7 @@ class OwnersMixin(admin.ModelAdmin):
         """Of a page saved with another owner, or with none; its form holds the row's lock."""
         if inquiry.owner:
             by = name_of(cast(User, request.user))
-            ownership.store(inquiry, inquiry.owner_id, f"Given by {by}")
+            ownership.put(inquiry, inquiry.owner_id, f"Given by {by}")
         else:
             ownership.assign(inquiry)
             self.message_user(request, f"{NEVER_WITHOUT} {inquiry.assigned_because}.")

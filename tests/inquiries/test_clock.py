@@ -103,9 +103,9 @@ def test_who_is_opened_again_waits_from_then_on():
 def test_page_of_an_inquiry_settles_its_clock(admin_client):
     inquiry = waiting()
 
-    save(admin_client, inquiry, state="answered")
+    save(admin_client, inquiry, to="answered")
     assert inquiry.due_at is None
-    save(admin_client, inquiry, state="in_progress")
+    save(admin_client, inquiry, to="in_progress")
     assert inquiry.due_at > timezone.now()
 
 
