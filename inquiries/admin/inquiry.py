@@ -12,13 +12,12 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ..countries import country_choices
 from ..models import Delivery, Inquiry, Note
 from .mails import MailPreviewsMixin
-from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
+from .privacy import ChangeInline, ConsentInline, ErasableMixin
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
-from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
+from .worklist import WorkListMixin
 
 ANSWERS = (
     "salutation",
@@ -54,51 +53,8 @@ class NoteInline(admin.StackedInline):
         return False
 
 
-class CountryFilter(admin.SimpleListFilter):
-    """The countries that inquiries came from, by name; not all 250."""
-
-    title = parameter_name = "country"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        seen = set(Inquiry.objects.order_by().values_list("country", flat=True).distinct())
-        named = [(code, name) for code, name in country_choices() if code in seen]
-        return [*named, ("none", "Not given")] if "" in seen else named
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-        if self.value() not in dict(self.lookup_choices):
-            return queryset
-        return queryset.filter(country="" if self.value() == "none" else self.value())
-
-
 @admin.register(Inquiry)
-class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMixin):
-    list_display = [
-        "reference",
-        "name",
-        "address",
-        "country",
-        "asked_for",
-        "state",
-        "owner",
-        "created_at",
-    ]
-    list_filter = [
-        "created_at",
-        "state",
-        ConfirmationFilter,
-        ("owner", admin.RelatedOnlyFieldListFilter),
-        "programs__program",
-        ("interests__option", admin.RelatedOnlyFieldListFilter),
-        CountryFilter,
-        "captcha",
-        FurtherMailFilter,
-        ErasedFilter,
-    ]
-    search_fields = ["reference", "first_name", "last_name", "email"]
-    search_help_text = "Name, e-mail address or reference"
-    date_hierarchy = "created_at"
-    list_per_page = 50
-    show_full_result_count = False
+class InquiryAdmin(WorkListMixin, MailPreviewsMixin, ReleaseMixin, ErasableMixin):
     actions = ["mark_as_answered", "release"]
     inlines = [ConsentInline, DeliveryInline, ChangeInline, NoteInline]
     readonly_fields = [
@@ -114,7 +70,7 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
         inquiries: QuerySet[Inquiry] = super().get_queryset(request)
-        return inquiries.prefetch_related("programs")
+        return inquiries.prefetch_related("programs__program")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -144,10 +100,6 @@ class InquiryAdmin(MailPreviewsMixin, ReleaseMixin, UnconfirmedMixin, ErasableMi
             obj.mark_answered(by=cast(User, request.user))
         elif obj.state in (Inquiry.State.NEW, Inquiry.State.IN_PROGRESS):
             obj.reopen()
-
-    @admin.display(ordering="last_name")
-    def name(self, inquiry: Inquiry) -> str:
-        return inquiry.full_name
 
     @admin.display(description="programs")
     def asked_for(self, inquiry: Inquiry) -> str:

@@ -11,6 +11,7 @@ from .note import Change, Note
 from .prospect import Prospect
 from .rate_bucket import RateBucket
 from .routing import ProgramRouting
+from .work import KeptSearch, SavedView, Visit
 
 __all__ = [
     "Access",
@@ -22,8 +23,11 @@ __all__ = [
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",
+    "KeptSearch",
     "Note",
     "ProgramRouting",
     "Prospect",
     "RateBucket",
+    "SavedView",
+    "Visit",
 ]

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def found(client, **query):
     """The first names in the list that this query gives."""
-    response = client.get(LIST, query)
+    response = client.get(LIST, query, follow=True)
     assert response.status_code == 200
     return {inquiry.first_name for inquiry in response.context["cl"].result_list}
 
@@ -34,8 +34,8 @@ def test_list_shows_what_the_desk_needs_to_choose(admin_client):
         state=Inquiry.State.IN_PROGRESS,
         created_at=datetime(2026, 11, 23, 17, 5, tzinfo=UTC),
     )
-    InquiryProgramFactory(inquiry=inquiry, name="Master of Immunology")
-    InquiryProgramFactory(inquiry=inquiry, name="Master of Bioethics")
+    InquiryProgramFactory(inquiry=inquiry, program__short_name="Immunology")
+    InquiryProgramFactory(inquiry=inquiry, program__short_name="Bioethics")
 
     text = Page(admin_client.get(LIST)).text
 
@@ -43,10 +43,10 @@ def test_list_shows_what_the_desk_needs_to_choose(admin_client):
         "ACDEFGHJ",
         "Ada Example",
         "Côte d'Ivoire",
-        "Master of Immunology",
-        "Master of Bioethics",
+        "Immunology",
+        "Bioethics",
         "In progress",
-        "Nov. 23, 2026, 12:05 p.m.",
+        "Nov 23, 2026 12:05",
     ):
         assert shown in text
 
@@ -108,8 +108,8 @@ def test_search_for_odd_characters_does_no_harm(admin_client, words):
 @pytest.mark.parametrize(
     ("answers", "query"),
     [
-        ({"state": "spam"}, {"state__exact": "spam"}),
-        ({"captcha": "unverified"}, {"captcha__exact": "unverified"}),
+        ({"state": "spam"}, {"state": "spam"}),
+        ({"captcha": "unverified"}, {"captcha": "unverified"}),
         ({"wants_mail": True}, {"mail": "yes"}),
         ({"country": "XK"}, {"country": "XK"}),
     ],
@@ -146,8 +146,8 @@ def test_filter_by_program_and_interest(admin_client):
     program = Program.objects.get(slug="Match").pk
     interest = FormOption.objects.get(label="Match").pk
 
-    assert found(admin_client, programs__program__id__exact=program) == {"Match"}
-    assert found(admin_client, interests__option__id__exact=interest) == {"Match"}
+    assert found(admin_client, program=program) == {"Match"}
+    assert found(admin_client, interest=interest) == {"Match"}
 
 
 def test_filter_and_search_list_an_inquiry_once(admin_client):
@@ -155,21 +155,10 @@ def test_filter_and_search_list_an_inquiry_once(admin_client):
     InquiryProgramFactory(inquiry=asked.inquiry)
 
     response = admin_client.get(
-        LIST, {"q": "Ada", "programs__program__id__exact": asked.program.pk}
+        LIST, {"q": "Ada", "program": asked.program.pk}, follow=True
     )
 
     assert list(response.context["cl"].result_list) == [asked.inquiry]
-
-
-def test_dates_lead_to_the_inquiries_of_that_day(admin_client):
-    InquiryFactory(first_name="Match", created_at=datetime(2026, 11, 23, 17, tzinfo=UTC))
-    InquiryFactory(first_name="Other", created_at=datetime(2025, 11, 23, 17, tzinfo=UTC))
-
-    year, month, day = "created_at__year", "created_at__month", "created_at__day"
-
-    assert found(admin_client, **{year: 2026}) == {"Match"}
-    assert found(admin_client, **{year: 2026, month: 11, day: 23}) == {"Match"}
-    assert found(admin_client, **{year: 2026, month: 12}) == set()
 
 
 def test_markup_in_a_name_is_shown_as_text(admin_client):
