@@ -3,7 +3,8 @@
 DATABASE_URL names the database: an empty one of its own. With --measure, one that was made before.
 
 Prints the median and the 95th percentile of 20 requests to each page, the CPU that Python took for
-one, and its queries; ends with 1 when a median is over MOST_MS, or a page asks more than MOST_QUERIES.
+one, and its queries; ends with 1 when a median is over MOST_MS or
+a page has more than MOST_QUERIES.
 """
 
 import argparse

@@ -75,7 +75,8 @@ class SiteAdmin(admin.AdminSite):
             work,
         )
 
-        ours = {"work": work(request), "desk": desk(request), "today": today(request)}
+        front = work(request)
+        ours = {"work": front, "desk": desk(request, front), "today": today(request)}
         return super().index(request, {**ours, **(extra_context or {})})
 
     def get_urls(self) -> list[URLResolver | URLPattern]:

@@ -55,9 +55,11 @@ def today(request: HttpRequest) -> Today | None:
     )
 
 
-def desk(request: HttpRequest) -> Standing | None:
+def desk(request: HttpRequest, front: FrontPage | None) -> Standing | None:
     """How the outbox stands; None for who may not see it."""
-    return standing() if request.user.has_perm("inquiries.view_delivery") else None
+    if not request.user.has_perm("inquiries.view_delivery"):
+        return None
+    return standing(unconfirmed=front.unconfirmed if front else None)
 
 
 def work(request: HttpRequest) -> FrontPage | None:

@@ -25,6 +25,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from .models import Change, Delivery, Inquiry, Note, Prospect, RateBucket
+from .worklist.forgetting import forget_in_work_list
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ def _erase(number: int, by: User | None) -> bool:
     email, prospect_id = inquiry.email, inquiry.prospect_id
     addresses = {email, *inquiry.deliveries.exclude(address="").values_list("address", flat=True)}
     forget_in_admin(inquiry, addresses)
+    forget_in_work_list(inquiry, addresses)
     forget_deliveries(inquiry)
     Note.objects.filter(inquiry=inquiry).delete()
     # so that the same answers, sent again, are an inquiry of their own

@@ -65,8 +65,11 @@ class Standing:
         )
 
 
-def standing(now: datetime | None = None) -> Standing:
-    """Two queries, which look at what is unsent or new, and not at all that was ever sent."""
+def standing(now: datetime | None = None, unconfirmed: int | None = None) -> Standing:
+    """Two queries, which look at what is unsent or new, and not at all that was ever sent.
+
+    One when the caller has counted the unconfirmed ones.
+    """
     now = now or timezone.now()
     states = Delivery.State
     waits = Q(state__in=[states.PENDING, states.LEASED])
@@ -79,7 +82,9 @@ def standing(now: datetime | None = None) -> Standing:
         dead=Count("pk", filter=Q(state=states.DEAD)),
         oldest=Min("waiting_since", filter=waits),
     )
-    return Standing(now=now, unconfirmed=Inquiry.objects.unconfirmed().count(), **counted)
+    if unconfirmed is None:
+        unconfirmed = Inquiry.objects.unconfirmed().count()
+    return Standing(now=now, unconfirmed=unconfirmed, **counted)
 
 
 def warn_if_needed(now: datetime | None = None) -> None:

@@ -3,14 +3,17 @@
 from functools import cached_property
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import build_q_object_from_lookup_parameters
 from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, ChangeList
+from django.core.paginator import InvalidPage
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from ..models import Delivery, Inquiry, KeptSearch
+from ..worklist.counting import MOST, Number
 from ..worklist.facets_of_care import FATE, WORST_FIRST
-from ..worklist.paginator import MOST_PAGES
+from ..worklist.paginator import MOST_PAGES, BoundedPaginator
 from ..worklist.tallies import MOST_TALLIED, TOTAL, Tallies, tallies
 from .facet_filters import FacetFilter, asker_of
 
@@ -46,12 +49,35 @@ class WorkChangeList(ChangeList):
         mails = Delivery.objects.filter(inquiry=OuterRef("pk")).order_by(WORST_FIRST)
         return listed.defer("search_text").annotate(mail=Subquery(mails.values_list(FATE)[:1]))
 
+    def get_results(self, request: HttpRequest) -> None:
+        """As Django does, but that the tallies know the number too, once they are asked for."""
+        paginator = BoundedPaginator(self.queryset, self.list_per_page)
+        if self.add_facets:
+            paginator.count = Number(min(self.tallies[TOTAL][""], MOST + 1))
+        self.paginator = paginator
+        self.result_count = paginator.count
+        self.show_full_result_count, self.full_result_count = False, None
+        self.show_admin_actions = True
+        self.can_show_all = self.result_count <= self.list_max_show_all
+        self.multi_page = self.result_count > self.list_per_page
+        self.result_list = self.queryset if self.shows_all else self.page_of(paginator)
+
+    def page_of(self, paginator: BoundedPaginator) -> Any:
+        try:
+            return paginator.page(self.page_num).object_list
+        except InvalidPage as error:
+            raise IncorrectLookupParameters from error
+
     def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         """What is sorted by a column goes on in the list's own order, as its indexes do."""
         ordering = super().get_ordering(request, queryset)
         if ORDER_VAR in self.params:
             return [*ordering[:-1], *self.model_admin.get_ordering(request)]
         return ordering
+
+    def get_ordering_field_columns(self) -> dict[int, str]:
+        """No column is marked while the list stands in its own order."""
+        return super().get_ordering_field_columns() if ORDER_VAR in self.params else {}
 
     @cached_property
     def tallies(self) -> Tallies:
@@ -77,7 +103,7 @@ class WorkChangeList(ChangeList):
     def most_tallied(self) -> int:
         return MOST_TALLIED
 
-    @property
+    @cached_property
     def chosen(self) -> list[dict[str, Any]]:
         """What the list is narrowed by, each with the address that takes it back."""
         return [
@@ -87,7 +113,7 @@ class WorkChangeList(ChangeList):
                 "without": choice["query_string"],
             }
             for spec in self.filter_specs
-            for choice in spec.choices(self)
+            for choice in (spec.choices(self) if spec.values else ())
             if choice["selected"]
         ]
 
@@ -139,8 +165,9 @@ class WorkChangeList(ChangeList):
 
 
 def kept_search(request: HttpRequest) -> KeptSearch | None:
-    """What this account searched for under the key in the address."""
-    key = request.GET.get(FOUND)
-    if not key:
-        return None
-    return KeptSearch.objects.filter(key=key, by=request.user).first()  # type: ignore[misc]
+    """What this account searched for under the key in the address; read once."""
+    kept: dict[str, KeptSearch | None] = request.__dict__.setdefault("kept_search", {})
+    key = request.GET.get(FOUND, "")
+    if key and key not in kept:
+        kept[key] = KeptSearch.objects.filter(key=key, by=request.user).first()  # type: ignore[misc]
+    return kept.get(key)

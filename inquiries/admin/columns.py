@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from ..countries import country_names
 from ..models import Inquiry
+from ..worklist.facets_of_programs import program_names
 from ..worklist.time_left import time_left
 
 MAILS = {"failed": "Failed", "returned": "Came back", "sent": "Sent", "waiting": "Waiting"}
@@ -34,12 +36,13 @@ class ColumnsMixin(admin.ModelAdmin):
 
     @admin.display(description="country", ordering="country", empty_value="")
     def where(self, inquiry: Inquiry) -> str:
-        return inquiry.get_country_display() if inquiry.country else ""
+        return country_names()[inquiry.country.code] if inquiry.country else ""
 
     @admin.display(description="programs", empty_value="")
     def wants(self, inquiry: Inquiry) -> SafeString:
-        names = ((asked.program.short_name, asked.name) for asked in inquiry.programs.all())
-        items = format_html_join("", '<li><span title="{1}">{0}</span></li>', names)
+        short = program_names()
+        names = ((short.get(row.program_id, row.name),) for row in inquiry.programs.all())
+        items = format_html_join("", "<li>{}</li>", names)
         return format_html('<ul class="work__programs">{}</ul>', items) if items else items
 
     @admin.display(description="state")

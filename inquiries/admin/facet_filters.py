@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from content import stamp
+
 from ..models import Inquiry
 from ..worklist.asker import Asker
 from ..worklist.facet import Facet
@@ -18,6 +20,7 @@ def asker_of(request: HttpRequest) -> Asker:
     """One for each request: what it reads, and what time it is, is asked once."""
     asker: Asker | None = request.__dict__.get("desk_asker")
     if asker is None:
+        stamp.refresh()  # the middleware leaves it to pages of staff, and programs are content
         asker = request.__dict__["desk_asker"] = Asker(request.user, timezone.now())
     return asker
 

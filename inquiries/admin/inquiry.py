@@ -70,7 +70,7 @@ class InquiryAdmin(WorkListMixin, MailPreviewsMixin, ReleaseMixin, ErasableMixin
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
         inquiries: QuerySet[Inquiry] = super().get_queryset(request)
-        return inquiries.prefetch_related("programs__program")
+        return inquiries.prefetch_related("programs")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

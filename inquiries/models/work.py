@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 A_DAY = timedelta(days=1)
+A_MOMENT = timedelta(minutes=1)  # not worth writing down
 A_PAUSE = timedelta(minutes=30)  # after which somebody who comes back begins another visit
 
 
@@ -42,8 +43,9 @@ class Visit(models.Model):
         """They look at the page, in the same visit or, after a pause, in a new one."""
         if now - self.seen_at > A_PAUSE:
             self.before_at = self.seen_at
-        self.seen_at = max(now, self.seen_at)
-        self.save(update_fields=["seen_at", "before_at"])
+        if now - self.seen_at > A_MOMENT:
+            self.seen_at = now
+            self.save(update_fields=["seen_at", "before_at"])
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -86,11 +88,13 @@ class SavedView(models.Model):
 
 
 class KeptSearchQuerySet(models.QuerySet["KeptSearch"]):
-    def keep(self, by: Any, words: str, now: datetime | None = None) -> "KeptSearch":
+    def keep(self, by: Any, words: str) -> "KeptSearch":
         """Keeps what they search for, and drops what was searched for a day ago."""
-        now = now or timezone.now()
-        self.filter(at__lt=now - A_DAY).delete()
-        return self.create(by=by, words=words, at=now)
+        self.forget_old()
+        return self.create(by=by, words=words)
+
+    def forget_old(self, now: datetime | None = None) -> None:
+        self.filter(at__lt=(now or timezone.now()) - A_DAY).delete()
 
 
 class KeptSearch(models.Model):

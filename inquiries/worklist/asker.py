@@ -7,12 +7,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.utils import timezone
 
 from ..models import Inquiry, Visit
+from .counting import sql_of
 
-SEEN = ("country", "source")
 # reads each value once, by the index of its column: the others are not looked at
 EACH_VALUE = """
     WITH RECURSIVE seen_{column}(value) AS (
@@ -21,7 +22,7 @@ EACH_VALUE = """
         SELECT (SELECT MIN({column}) FROM {table} WHERE {column} > seen_{column}.value)
         FROM seen_{column} WHERE seen_{column}.value IS NOT NULL
     )
-    SELECT '{column}', value FROM seen_{column} WHERE value IS NOT NULL
+    SELECT '{column}', value, value FROM seen_{column} WHERE value IS NOT NULL
 """
 
 
@@ -31,8 +32,12 @@ def midnight(now: datetime, days: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def name_of(user: User) -> str:
-    return user.get_full_name() or user.username
+def named() -> QuerySet[User, Any]:
+    """Accounts by their number as it stands in addresses, and what they are called."""
+    full_name = NullIf(Trim(Concat("first_name", Value(" "), "last_name")), Value(""))
+    return User.objects.values_list(
+        Value("owner"), Cast("pk", CharField()), Coalesce(full_name, "username")
+    )
 
 
 @dataclass
@@ -53,26 +58,23 @@ class Asker:
         return midnight(self.now, days)
 
     @cached_property
-    def owners(self) -> dict[str, str]:
-        """The names of all accounts that own any inquiry, by their number as it is in addresses."""
-        owned = Exists(Inquiry.objects.filter(owner=OuterRef("pk")))
-        return {str(user.pk): name_of(user) for user in User.objects.filter(owned)}
-
-    @cached_property
     def last_here(self) -> datetime | None:
         """When their visit before this one ended; None when this is their first."""
         visits = Visit.objects.filter(account=self.account)
         return visits.values_list("before_at", flat=True).first()
 
     @cached_property
-    def seen(self) -> dict[str, list[str]]:
-        """The countries and the sources that occur, in one query that reads no row twice."""
+    def seen(self) -> dict[str, dict[str, str]]:
+        """The countries, sources and owners that occur, in one query that reads no row twice."""
         table = Inquiry._meta.db_table
-        each = [EACH_VALUE.format(column=column, table=table) for column in SEEN]
-        asked = [f"SELECT * FROM ({values}) AS each_{n}" for n, values in enumerate(each)]  # noqa: S608 - our own names
-        found: dict[str, list[str]] = {column: [] for column in SEEN}
+        asked = [EACH_VALUE.format(column=column, table=table) for column in ("country", "source")]
+        owners, params = sql_of(
+            named().filter(Exists(Inquiry.objects.filter(owner=OuterRef("pk"))))
+        )
+        each = [f"SELECT * FROM ({sql}) AS each_{n}" for n, sql in enumerate([*asked, owners])]  # noqa: S608 - our own names
+        found: dict[str, dict[str, str]] = {"country": {}, "source": {}, "owner": {}}
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(asked))
-            for column, value in cursor.fetchall():
-                found[column].append(value)
+            cursor.execute(" UNION ALL ".join(each), params)
+            for column, value, name in cursor.fetchall():
+                found[column][value] = name
         return found

@@ -11,13 +11,18 @@ from programs.models import Program
 
 from ..models import FormOption, InquiryInterest, InquiryProgram
 from .asker import Asker
-from .facet import Choices, Facet, of_inquiries
+from .facet import Choices, Facet, is_number, of_inquiries
 
 
 @per_stamp
 def all_programs() -> list[Program]:
     """Retired ones too: people asked for them."""
     return list(Program.objects.select_related("degree_type").order_by("listing_position", "pk"))
+
+
+@per_stamp
+def program_names() -> dict[int, str]:
+    return {program.pk: program.short_name for program in all_programs()}
 
 
 def programs(asker: Asker, chosen: Collection[str]) -> Choices:
@@ -63,6 +68,7 @@ PROGRAM = Facet(
     "Program",
     programs,
     asked_for("program"),
+    is_valid=is_number,
     related=counted(InquiryProgram, "program_id"),
     is_open=True,
 )
@@ -72,6 +78,7 @@ DEGREE = Facet(
     "Degree type",
     degree_types,
     asked_for("program__degree_type"),
+    is_valid=is_number,
     related=counted(InquiryProgram, "program__degree_type_id"),
 )
 
@@ -80,5 +87,6 @@ INTEREST = Facet(
     "Work or interest",
     lambda asker, chosen: interests(),
     of_interest,
+    is_valid=is_number,
     related=counted(InquiryInterest, "option_id"),
 )

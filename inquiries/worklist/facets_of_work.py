@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.contrib.auth.models import User
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Coalesce
 
 from ..models import Inquiry
-from .asker import Asker, name_of
+from .asker import Asker, named
 from .facet import NONE, Choices, Facet, fixed, is_number
 
 STATES = Inquiry.State
@@ -24,11 +23,11 @@ def states_of(value: str, asker: Asker) -> Iterable[str]:
 
 def owners(asker: Asker, chosen: Collection[str]) -> Choices:
     """Me, nobody, and whoever owns any."""
-    named = {**asker.owners}
-    if unknown := [value for value in chosen if is_number(value) and value not in named]:
-        named |= {str(user.pk): name_of(user) for user in User.objects.filter(pk__in=unknown)}
-    named.pop(str(asker.account.pk), None)
-    return [("me", "Me"), (NONE, "Nobody"), *sorted(named.items(), key=by_name)]
+    names = {**asker.seen["owner"]}
+    if unknown := [value for value in chosen if is_number(value) and value not in names]:
+        names |= {pk: name for _, pk, name in named().filter(pk__in=unknown)}
+    names.pop(str(asker.account.pk), None)
+    return [("me", "Me"), (NONE, "Nobody"), *sorted(names.items(), key=by_name)]
 
 
 def by_name(pair: tuple[str, str]) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -28,16 +27,17 @@ class Queue:
     tone: str = ""  # in which its number stands when it is not 0
 
 
+UNCONFIRMED = Queue(
+    "To be confirmed",
+    "address=unconfirmed",
+    "Nobody has confirmed the address. Release the real ones.",
+)
 QUEUES = (
     Queue("Mine", "state=open&owner=me", "Yours to answer, what is due first on top."),
     Queue("Nobody’s", "state=open&owner=none", "Take one, or give it to somebody.", "soon"),
     Queue("Due today", "state=open&due=today", "To be answered before the day ends.", "soon"),
     Queue("Late", "state=open&due=late", "Past the time we promised: answer these first.", "late"),
-    Queue(
-        "To be confirmed",
-        "address=unconfirmed",
-        "Nobody has confirmed the address. Release the real ones.",
-    ),
+    UNCONFIRMED,
     Queue("Mails that failed", "delivery=failed", "Find out why, then send them again.", "late"),
 )
 SINCE = (
@@ -61,6 +61,10 @@ class FrontPage:
     last_here: datetime | None
     newest: Sequence[Inquiry]
     changes: Sequence[Change]
+
+    @property
+    def unconfirmed(self) -> Number:
+        return next(found.number for found in self.queues if found.queue is UNCONFIRMED)
 
     @property
     def has_news(self) -> bool:
@@ -101,11 +105,12 @@ def count(queues: Sequence[Queue], asker: Asker) -> list[Counted]:
 
 
 def newest() -> Sequence[Inquiry]:
-    return (
-        Inquiry.objects.kept().exclude(state=Inquiry.State.SPAM).defer("search_text")[:NEWEST_SHOWN]
-    )
+    real = Inquiry.objects.kept().exclude(state=Inquiry.State.SPAM)
+    return list(real.defer("search_text")[:NEWEST_SHOWN])
 
 
 def changes_by_others(account: Any) -> Sequence[Change]:
-    others = Change.objects.filter(~Q(by=account)).order_by("-at", "-pk")
-    return others.select_related("by", "inquiry").defer("inquiry__search_text")[:CHANGES_SHOWN]
+    others = Change.objects.exclude(by=account).order_by("-at", "-pk")
+    return list(
+        others.select_related("by", "inquiry").defer("inquiry__search_text")[:CHANGES_SHOWN]
+    )

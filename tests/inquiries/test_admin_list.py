@@ -163,7 +163,7 @@ def test_filter_and_search_list_an_inquiry_once(admin_client):
 
 def test_markup_in_a_name_is_shown_as_text(admin_client):
     hostile = "<script>alert(1)</script>"
-    asked = InquiryProgramFactory(name=hostile, inquiry__first_name=hostile)
+    asked = InquiryProgramFactory(program__short_name=hostile, inquiry__first_name=hostile)
 
     page = admin_client.get(LIST).content.decode()
 

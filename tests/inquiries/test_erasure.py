@@ -17,7 +17,16 @@ from django.utils import timezone
 
 from inquiries.consent import Purpose
 from inquiries.erasure import Held, erase, erase_all, remove_mails
-from inquiries.models import Change, Delivery, Inquiry, InquiryInterest, Note, Prospect
+from inquiries.models import (
+    Change,
+    Delivery,
+    Inquiry,
+    InquiryInterest,
+    KeptSearch,
+    Note,
+    Prospect,
+    SavedView,
+)
 from tests.factories import (
     ConsentFactory,
     DeliveryFactory,
@@ -75,6 +84,8 @@ def inquiry_of(person, **more):
     DeliveryFactory(inquiry=inquiry, state="sent", returned=f"no mailbox {person.email}")
     DeliveryFactory(inquiry=inquiry, kind="new_address", address=person.other_email, state="sent")
     DeliveryFactory(inquiry=inquiry)
+    KeptSearch.objects.keep(author, person.last_name[:8])
+    SavedView.objects.create(maker=author, name=f"{inquiry.full_name}!", query="state=open")
     LogEntry.objects.create(
         user=author,
         content_type=ContentType.objects.get_for_model(Inquiry),
