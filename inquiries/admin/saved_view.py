@@ -84,7 +84,12 @@ class SavedViewAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         view = kwargs.get("obj")
         query = view.query if view else request.POST.get("query") or request.GET.get("query", "")
-        context["said"] = said(QueryDict(query), asker_of(request))
+        context |= {
+            "said": said(QueryDict(query), asker_of(request)),
+            "title": context["title"] if view else "Save this view",
+            "show_save_and_add_another": False,
+            "show_save_and_continue": False,
+        }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: SavedView, form: Any, change: bool) -> None:
