@@ -14,14 +14,15 @@ from ..models import Delivery, Inquiry, KeptSearch
 from ..worklist.counting import MOST, Number
 from ..worklist.facets_of_care import FATE, WORST_FIRST
 from ..worklist.paginator import MOST_PAGES, BoundedPaginator
+from ..worklist.searching import search
 from ..worklist.tallies import MOST_TALLIED, TOTAL, Tallies, tallies
-from .facet_filters import FacetFilter, asker_of
+from .facet_filters import asker_of
 
 FOUND = "found"  # in the address: the key of a kept search
 
 
 class WorkChangeList(ChangeList):
-    filter_specs: list[FacetFilter]
+    filter_specs: Any  # FacetFilters
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.asker = asker_of(request)
@@ -46,12 +47,12 @@ class WorkChangeList(ChangeList):
         listed = super().get_queryset(request, exclude_parameters)
         if FOUND in self.params and not self.search:
             listed = listed.none()  # not everything, when what was searched for is forgotten
-        mails = Delivery.objects.filter(inquiry=OuterRef("pk")).order_by(WORST_FIRST)
-        return listed.defer("search_text").annotate(mail=Subquery(mails.values_list(FATE)[:1]))
+        return listed
 
     def get_results(self, request: HttpRequest) -> None:
         """As Django does, but that the tallies know the number too, once they are asked for."""
-        paginator = BoundedPaginator(self.queryset, self.list_per_page)
+        shown = with_all_that_is_shown(self.root_queryset).order_by(*self.queryset.query.order_by)
+        paginator = BoundedPaginator(self.queryset, self.list_per_page, shown)
         if self.add_facets:
             paginator.count = Number(min(self.tallies[TOTAL][""], MOST + 1))
         self.paginator = paginator
@@ -60,9 +61,11 @@ class WorkChangeList(ChangeList):
         self.show_admin_actions = True
         self.can_show_all = self.result_count <= self.list_max_show_all
         self.multi_page = self.result_count > self.list_per_page
-        self.result_list = self.queryset if self.shows_all else self.page_of(paginator)
+        self.result_list = self.rows_of(paginator)
 
-    def page_of(self, paginator: BoundedPaginator) -> Any:
+    def rows_of(self, paginator: BoundedPaginator) -> Any:
+        if self.shows_all:
+            return paginator.rows_of(self.queryset.values("pk")[: self.list_max_show_all])
         try:
             return paginator.page(self.page_num).object_list
         except InvalidPage as error:
@@ -75,7 +78,7 @@ class WorkChangeList(ChangeList):
             return [*ordering[:-1], *self.model_admin.get_ordering(request)]
         return ordering
 
-    def get_ordering_field_columns(self) -> dict[int, str]:
+    def get_ordering_field_columns(self) -> Any:
         """No column is marked while the list stands in its own order."""
         return super().get_ordering_field_columns() if ORDER_VAR in self.params else {}
 
@@ -89,11 +92,12 @@ class WorkChangeList(ChangeList):
 
     def without(self, name: str) -> QuerySet[Inquiry]:
         """What would be listed if nothing of that facet were chosen."""
-        inquiries = Inquiry.objects.filter(build_q_object_from_lookup_parameters(self.leftover))
+        leftover: Any = self.leftover
+        inquiries = Inquiry.objects.filter(build_q_object_from_lookup_parameters(leftover))
         for spec in self.filter_specs:
             values = [] if spec.facet.name == name else spec.values
             inquiries = inquiries.filter(spec.facet.leaves(values, self.asker))
-        return self.model_admin.get_search_results(None, inquiries, self.query)[0]
+        return search(inquiries, self.query) if self.query else inquiries
 
     @property
     def is_tally_partial(self) -> bool:
@@ -162,6 +166,12 @@ class WorkChangeList(ChangeList):
 
     def page_at(self, number: int) -> str:
         return self.get_query_string({PAGE_VAR: number})
+
+
+def with_all_that_is_shown(inquiries: QuerySet[Inquiry]) -> Any:
+    mails = Delivery.objects.filter(inquiry=OuterRef("pk")).order_by(WORST_FIRST)
+    whole = inquiries.select_related("owner").defer("search_text")
+    return whole.annotate(mail=Subquery(mails.values_list(FATE)[:1]))
 
 
 def kept_search(request: HttpRequest) -> KeptSearch | None:

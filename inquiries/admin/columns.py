@@ -36,7 +36,7 @@ class ColumnsMixin(admin.ModelAdmin):
 
     @admin.display(description="country", ordering="country", empty_value="")
     def where(self, inquiry: Inquiry) -> str:
-        return country_names()[inquiry.country.code] if inquiry.country else ""
+        return country_names().get(str(inquiry.country), "")
 
     @admin.display(description="programs", empty_value="")
     def wants(self, inquiry: Inquiry) -> SafeString:

@@ -44,7 +44,7 @@ class FacetFilter(admin.ListFilter):
     def has_output(self) -> bool:
         return bool(self.offered)
 
-    def expected_parameters(self) -> list[str]:
+    def expected_parameters(self) -> list[str | None]:
         return [self.facet.name]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Inquiry]:

@@ -69,12 +69,14 @@ class SavedViewAdmin(admin.ModelAdmin):
         views: Any = super().get_queryset(request)
         return views if self.keeps_all(request) else views.offered_to(request.user)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.maker = obj.maker if obj else request.user
         return form
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Sharing is for who works at the desk, not for who only looks."""
         shares = request.user.has_perm("inquiries.change_inquiry")
         return ["name", *(["is_shared"] if shares else []), "query"]

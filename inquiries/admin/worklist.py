@@ -1,6 +1,5 @@
 """The desk's list: how it is searched without an address that tells, and who looked at it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from .. import audit
 from ..models import Access, Inquiry, KeptSearch, SavedView
-from ..worklist.paginator import BoundedPaginator
+from ..worklist.counting import numbers
 from ..worklist.searching import search
 from .changelist import FOUND, WorkChangeList, kept_search
 from .columns import COLUMNS, ColumnsMixin
@@ -26,14 +25,13 @@ LIST = "admin:inquiries_inquiry_changelist"
 class WorkListMixin(ColumnsMixin):
     """For InquiryAdmin."""
 
-    list_display: Any = COLUMNS
-    list_display_links: Any = ["who"]
-    list_filter: Any = FILTERS
-    list_select_related: Any = ["owner"]
+    list_display = [*COLUMNS]
+    list_display_links = ["who"]
+    list_filter = [*FILTERS]
+    list_select_related = ["owner"]  # without it Django would join all that a column names
     list_per_page = 50
-    ordering: Any = [F("due_at").asc(nulls_last=True), "-created_at", "-id"]
-    paginator = BoundedPaginator
-    search_fields: Sequence[str] = ["search_text"]
+    ordering = [F("due_at").asc(nulls_last=True), "-created_at", "-id"]
+    search_fields = ["search_text"]
     show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:
@@ -95,11 +93,13 @@ class WorkListMixin(ColumnsMixin):
             number=len(shown.result_list),
         )
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    def response_action(
+        self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
         """All of a list at once, but never more than the desk can have seen counted."""
         is_all = request.POST.get("select_across") == "1"
-        if is_all and BoundedPaginator(queryset, self.list_per_page).count.is_more:
+        if is_all and numbers([queryset])[0].is_more:
             too_many = "That would be more than 1,000 inquiries. Narrow the list, then do it again."
             messages.error(request, too_many)
             return None
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)

@@ -118,7 +118,9 @@ class Delivery(models.Model):
             models.Index(fields=["state", "next_at"], name="delivery_due"),
             # a few among very many, which the desk's list and front page ask for
             models.Index(
-                fields=["inquiry", "state"], condition=~Q(state="sent"), name="delivery_unsent"
+                fields=["inquiry", "state"],
+                condition=~Q(state="sent") | Q(returned_at__isnull=False),
+                name="delivery_notable",
             ),
             models.Index(
                 fields=["returned_at", "inquiry"],

@@ -245,7 +245,7 @@ class Inquiry(models.Model):
             models.Index(fields=["owner", *DUE_FIRST], name="inquiry_of_owner"),
             models.Index(fields=["country", *DUE_FIRST], name="inquiry_from_country"),
             models.Index(fields=["source", *DUE_FIRST], name="inquiry_from_source"),
-            models.Index(fields=["last_name"], name="inquiry_by_name"),
+            models.Index(fields=["last_name"], condition=Q(erased_at=None), name="inquiry_by_name"),
         ]
         constraints = [
             models.CheckConstraint(

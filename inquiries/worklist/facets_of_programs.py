@@ -49,7 +49,7 @@ def asked_for(field: str) -> Callable[[Sequence[str], Asker], Q]:
 
 
 def of_interest(values: Sequence[str], asker: Asker) -> Q:
-    return of_inquiries(InquiryInterest.objects.filter(option__in=values))
+    return of_inquiries(InquiryInterest.objects.filter(option__in=list(map(int, values))))
 
 
 def counted(rows: Any, field: str) -> Callable[[Any], QuerySet[Any, Any]]:

@@ -18,7 +18,7 @@ from .counting import sql_of
 from .facet import Facet
 from .facets import FACETS
 
-MOST_TALLIED = 5000
+MOST_TALLIED = 2000
 TOTAL = "total"
 Tallies = dict[str, dict[str, int]]
 
@@ -54,8 +54,9 @@ def tallies(
 def base(inquiries: QuerySet[Any], facets: list[Facet], asker: Asker) -> QuerySet[Any, Any]:
     """The newest rows, each with the bucket that it falls into by each facet."""
     buckets = {f"in_{f.name}": f.bucket(asker) for f in facets if f.bucket}
-    newest = inquiries.order_by("-created_at", "-pk").values("pk")
-    return newest.annotate(**buckets).values("pk", *buckets)[:MOST_TALLIED]
+    newest: Any = inquiries.order_by("-created_at", "-pk").values("pk")
+    rows: QuerySet[Any, Any] = newest.annotate(**buckets).values("pk", *buckets)
+    return rows[:MOST_TALLIED]
 
 
 def counted(facet: Facet, table: str) -> tuple[str, list[Any]]:

@@ -47,7 +47,8 @@ def test_number_up_to_a_thousand_is_exact():
 
 def test_pages_go_on_beyond_what_is_counted(three_at_most):
     InquiryFactory.create_batch(7)
-    pages = BoundedPaginator(Inquiry.objects.order_by("pk"), 3)
+    rows = Inquiry.objects.order_by("pk")
+    pages = BoundedPaginator(rows, 3, rows)
 
     assert [(len(pages.page(n).object_list), pages.has_more) for n in (1, 2, 3, 4)] == [
         (3, True),
@@ -60,7 +61,8 @@ def test_pages_go_on_beyond_what_is_counted(three_at_most):
 def test_pages_end_somewhere(three_at_most, monkeypatch):
     monkeypatch.setattr(paginator, "MOST_PAGES", 2)
     InquiryFactory.create_batch(7)
-    pages = BoundedPaginator(Inquiry.objects.order_by("pk"), 3)
+    rows = Inquiry.objects.order_by("pk")
+    pages = BoundedPaginator(rows, 3, rows)
 
     assert (len(pages.page(2).object_list), pages.has_more) == (3, False)
     with pytest.raises(InvalidPage):
