@@ -8,122 +8,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inquiries', '0017_accesses'),
+        ("inquiries", "0017_accesses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptSearch',
+            name="KeptSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=inquiries.models.work.new_key, max_length=20, unique=True)),
-                ('words', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=inquiries.models.work.new_key, max_length=20, unique=True
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name_plural': 'kept searches',
+                "verbose_name_plural": "kept searches",
             },
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='What you call these filters. Please name no person in it.', max_length=60)),
-                ('is_shared', models.BooleanField(default=False, help_text='Everybody at the desk sees it in their list. You and administrators can change it.', verbose_name='shared with the desk')),
-                ('query', models.CharField(blank=True, max_length=2000, verbose_name='filters')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What you call these filters. Please name no person in it.",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "is_shared",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Everybody at the desk sees it in their list. You and administrators can change it.",
+                        verbose_name="shared with the desk",
+                    ),
+                ),
+                ("query", models.CharField(blank=True, max_length=2000, verbose_name="filters")),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField()),
-                ('before_at', models.DateTimeField(help_text='The end of the visit before this one.', null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "before_at",
+                    models.DateTimeField(
+                        help_text="The end of the visit before this one.", null=True
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['at'], name='change_at'),
+            model_name="change",
+            index=models.Index(fields=["at"], name="change_at"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('returned_at__isnull', False), _connector='OR'), fields=['inquiry', 'state'], name='delivery_notable'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("state", "sent"), _negated=True),
+                    ("returned_at__isnull", False),
+                    _connector="OR",
+                ),
+                fields=["inquiry", "state"],
+                name="delivery_notable",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('returned_at__isnull', False)), fields=['returned_at', 'inquiry'], name='delivery_returned'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("returned_at__isnull", False)),
+                fields=["returned_at", "inquiry"],
+                name="delivery_returned",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['sent_at'], name='delivery_sent'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("sent_at__isnull", False)),
+                fields=["sent_at"],
+                name="delivery_sent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('erased_at', None), ('state__in', ['new', 'in_progress'])), fields=['owner', 'due_at'], name='inquiry_open'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("erased_at", None), ("state__in", ["new", "in_progress"])),
+                fields=["owner", "due_at"],
+                name="inquiry_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('is_held', True)), fields=['created_at'], name='inquiry_held'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("is_held", True)), fields=["created_at"], name="inquiry_held"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('erased_at__isnull', False)), fields=['created_at'], name='inquiry_erased'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("erased_at__isnull", False)),
+                fields=["created_at"],
+                name="inquiry_erased",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('answered_at__isnull', False)), fields=['answered_at'], name='inquiry_answered'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", False)),
+                fields=["answered_at"],
+                name="inquiry_answered",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['due_at', '-created_at', '-id'], name='inquiry_due_first'),
+            model_name="inquiry",
+            index=models.Index(fields=["due_at", "-created_at", "-id"], name="inquiry_due_first"),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['state', 'due_at', '-created_at', '-id'], name='inquiry_of_state'),
+            model_name="inquiry",
+            index=models.Index(
+                fields=["state", "due_at", "-created_at", "-id"], name="inquiry_of_state"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['owner', 'due_at', '-created_at', '-id'], name='inquiry_of_owner'),
+            model_name="inquiry",
+            index=models.Index(
+                fields=["owner", "due_at", "-created_at", "-id"], name="inquiry_of_owner"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['country', 'due_at', '-created_at', '-id'], name='inquiry_from_country'),
+            model_name="inquiry",
+            index=models.Index(
+                fields=["country", "due_at", "-created_at", "-id"], name="inquiry_from_country"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['source', 'due_at', '-created_at', '-id'], name='inquiry_from_source'),
+            model_name="inquiry",
+            index=models.Index(
+                fields=["source", "due_at", "-created_at", "-id"], name="inquiry_from_source"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('erased_at', None)), fields=['last_name'], name='inquiry_by_name'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("erased_at", None)),
+                fields=["last_name"],
+                name="inquiry_by_name",
+            ),
         ),
         migrations.AddField(
-            model_name='keptsearch',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="keptsearch",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='savedview',
-            name='maker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL),
+            model_name="savedview",
+            name="maker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="saved_views",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='account',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="visit",
+            name="account",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('maker', 'name'), name='one_view_of_each_name', violation_error_message='You have a view of this name already: choose another.'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("maker", "name"),
+                name="one_view_of_each_name",
+                violation_error_message="You have a view of this name already: choose another.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('before_at', None), ('before_at__lte', models.F('seen_at')), _connector='OR'), name='visit_after_the_one_before', violation_error_message='A visit comes after the one before it.'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("before_at", None), ("before_at__lte", models.F("seen_at")), _connector="OR"
+                ),
+                name="visit_after_the_one_before",
+                violation_error_message="A visit comes after the one before it.",
+            ),
         ),
     ]
