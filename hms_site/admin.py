@@ -88,9 +88,14 @@ class SiteAdmin(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        from .today import desk, today  # know the apps, which are not ready when this module is
+        from .today import (  # know the apps, which are not ready when this module is
+            desk,
+            today,
+            work,
+        )
 
-        ours = {"desk": desk(request), "today": today(request)}
+        front = work(request)
+        ours = {"work": front, "desk": desk(request, front), "today": today(request)}
         return super().index(request, {**ours, **(extra_context or {})})
 
     def login(

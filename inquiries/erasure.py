@@ -26,6 +26,7 @@ from django.utils import timezone
 
 from . import together
 from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
+from .worklist.forgetting import forget_in_work_list
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ def _erase(number: int, by: User | None) -> bool:
     email, prospect_id = inquiry.email, inquiry.prospect_id
     addresses = {email, *inquiry.deliveries.exclude(address="").values_list("address", flat=True)}
     forget_in_admin(inquiry, addresses)
+    forget_in_work_list(inquiry, addresses)
     forget_deliveries(inquiry)
     Note.objects.filter(inquiry=inquiry).delete()
     Move.objects.filter(inquiry=inquiry).update(reason="")

@@ -36,3 +36,8 @@ OF_COUNTRY = {code: region for region, codes in CODES.items() for code in codes.
 def region_of(country: str) -> Region | None:
     """Of the two letters of a country; None when it was not given."""
     return OF_COUNTRY.get(country)
+
+
+def codes_in(region: str) -> list[str]:
+    """The countries of a region; none of what is no region."""
+    return CODES[Region(region)].split() if region in Region.values else []

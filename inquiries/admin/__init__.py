@@ -12,6 +12,7 @@ from . import (
     prospect,
     reply_template,
     routing,
+    saved_view,
     team,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "prospect",
     "reply_template",
     "routing",
+    "saved_view",
     "team",
 ]

@@ -19,6 +19,7 @@ from .rate_bucket import RateBucket
 from .reply import Reply, ReplyTemplate
 from .routing import ProgramRouting
 from .team import Team, TeamMember, Turn
+from .work import KeptSearch, SavedView, Visit
 
 __all__ = [
     "Absence",
@@ -34,6 +35,7 @@ __all__ = [
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",
+    "KeptSearch",
     "Merge",
     "Move",
     "NotTheSame",
@@ -44,7 +46,9 @@ __all__ = [
     "RateBucket",
     "Reply",
     "ReplyTemplate",
+    "SavedView",
     "Team",
     "TeamMember",
     "Turn",
+    "Visit",
 ]

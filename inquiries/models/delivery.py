@@ -118,7 +118,23 @@ class Delivery(models.Model):
     class Meta:
         verbose_name_plural = "deliveries"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "next_at"], name="delivery_due")]
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="delivery_due"),
+            # a few among very many, which the desk's list and front page ask for
+            models.Index(
+                fields=["inquiry", "state"],
+                condition=~Q(state="sent") | Q(returned_at__isnull=False),
+                name="delivery_notable",
+            ),
+            models.Index(
+                fields=["returned_at", "inquiry"],
+                condition=Q(returned_at__isnull=False),
+                name="delivery_returned",
+            ),
+            models.Index(
+                fields=["sent_at"], condition=Q(sent_at__isnull=False), name="delivery_sent"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.get_state_display().lower()}"

@@ -56,6 +56,10 @@ def without(text: str, category: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != category)
 
 
+# what somebody at the desk has still to do
+OPEN = Q(state__in=["new", "in_progress"], erased_at=None)
+# the list's order: what is due first, then what nobody waits for, newest first
+DUE_FIRST = ["due_at", "-created_at", "-id"]
 # nobody has confirmed the address yet, so they may come from anybody
 UNCONFIRMED = (
     (~Q(doubt="") | Q(captcha="unverified"))
@@ -245,6 +249,23 @@ class Inquiry(models.Model):
             models.Index(
                 fields=["person_key"], condition=~Q(person_key=""), name="inquiry_may_be_the_same"
             ),
+            models.Index(fields=["owner", "due_at"], condition=OPEN, name="inquiry_open"),
+            models.Index(fields=["created_at"], condition=Q(is_held=True), name="inquiry_held"),
+            models.Index(
+                fields=["created_at"], condition=Q(erased_at__isnull=False), name="inquiry_erased"
+            ),
+            models.Index(
+                fields=["answered_at"],
+                condition=Q(answered_at__isnull=False),
+                name="inquiry_answered",
+            ),
+            # the desk's list in its order: all of it, and by what it is most filtered by
+            models.Index(fields=DUE_FIRST, name="inquiry_due_first"),
+            models.Index(fields=["state", *DUE_FIRST], name="inquiry_of_state"),
+            models.Index(fields=["owner", *DUE_FIRST], name="inquiry_of_owner"),
+            models.Index(fields=["country", *DUE_FIRST], name="inquiry_from_country"),
+            models.Index(fields=["source", *DUE_FIRST], name="inquiry_from_source"),
+            models.Index(fields=["last_name"], condition=Q(erased_at=None), name="inquiry_by_name"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -17,7 +17,16 @@ from django.utils import timezone
 
 from inquiries.consent import Purpose
 from inquiries.erasure import Held, erase, erase_all, remove_mails
-from inquiries.models import Change, Delivery, Inquiry, InquiryInterest, Note, Prospect
+from inquiries.models import (
+    Change,
+    Delivery,
+    Inquiry,
+    InquiryInterest,
+    KeptSearch,
+    Note,
+    Prospect,
+    SavedView,
+)
 from tests.factories import (
     ConsentFactory,
     DeliveryFactory,
@@ -84,6 +93,8 @@ def inquiry_of(person, **more):
         body=f"Dear {person.first_name}, at {person.employer} you said {person.spoken}.",
     )
     ReplyFactory(delivery__inquiry=inquiry, body=f"Dear {person.first_name}")
+    KeptSearch.objects.keep(author, person.last_name[:8])
+    SavedView.objects.create(maker=author, name=f"{inquiry.full_name}!", query="state=open")
     LogEntry.objects.create(
         user=author,
         content_type=ContentType.objects.get_for_model(Inquiry),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from inquiries.audit import forget_accesses
 from inquiries.erasure import erase_all
+from inquiries.models import KeptSearch
 from inquiries.retention import Reason, due
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"Would erase: {rows.count()}")
         else:
+            KeptSearch.objects.forget_old()
             self.stdout.write(f"Erased: {erase_all(rows.iterator())}")
             forget_accesses()
         if held := due().filter(is_held=True).count():
