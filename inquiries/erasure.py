@@ -24,6 +24,7 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from .importing.forgetting import forget_person
 from .models import Change, Delivery, Inquiry, Note, Prospect, RateBucket
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ def _erase(number: int, by: User | None) -> bool:
     addresses = {email, *inquiry.deliveries.exclude(address="").values_list("address", flat=True)}
     forget_in_admin(inquiry, addresses)
     forget_deliveries(inquiry)
+    forget_person(addresses)
     Note.objects.filter(inquiry=inquiry).delete()
     # so that the same answers, sent again, are an inquiry of their own
     inquiry.submission_key = secrets.token_hex(32)

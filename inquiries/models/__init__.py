@@ -5,7 +5,9 @@ from .asked import InquiryInterest, InquiryProgram
 from .consent import Consent
 from .delivery import Delivery
 from .edition import Edition
+from .export_choice import ExportChoice
 from .form_option import FormOption
+from .import_run import ImportRow, ImportRun, ImportUpload
 from .inquiry import Inquiry
 from .note import Change, Note
 from .prospect import Prospect
@@ -18,7 +20,11 @@ __all__ = [
     "Consent",
     "Delivery",
     "Edition",
+    "ExportChoice",
     "FormOption",
+    "ImportRow",
+    "ImportRun",
+    "ImportUpload",
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",

@@ -221,7 +221,10 @@ class Inquiry(models.Model):
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-created_at", "-pk"]
-        permissions = [("erase_inquiry", "Can erase inquiries")]
+        permissions = [
+            ("erase_inquiry", "Can erase inquiries"),
+            ("export_inquiry", "Can export inquiries"),
+        ]
         indexes = [
             # a few among very many, counted at each look at the desk's list
             models.Index(fields=["created_at"], condition=UNCONFIRMED, name="inquiry_unconfirmed")
@@ -260,10 +263,14 @@ class Inquiry(models.Model):
     def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Keeps `search_text` true to what it is made of."""
         if update_fields is None or not self.SEARCHED.isdisjoint(update_fields):
-            words = " ".join(str(getattr(self, name)) for name in sorted(self.SEARCHED))
-            self.search_text = "" if self.erased_at else framed(words)
+            self.search_text = self.searched()
             update_fields = update_fields and [*update_fields, "search_text"]
         super().save(update_fields=update_fields, **kwargs)
+
+    def searched(self) -> str:
+        """What `search_text` holds, for those who write many rows at once."""
+        words = " ".join(str(getattr(self, name)) for name in sorted(self.SEARCHED))
+        return "" if self.erased_at else framed(words)
 
     def thanks_url(self) -> str:
         """The confirmation page, by a signed link that expires."""
