@@ -8,7 +8,7 @@ here straight into a file on disk, and admin/exports.py has the page.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -202,7 +202,9 @@ def written(kind: str, rows: Iterable[Row]) -> IO[bytes]:
     Whole before any of it is sent: an error is then a page and not half a file, and a slow reader
     does not keep the database waiting.
     """
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the response closes it
-    WRITERS[kind](file, rows)
-    file.seek(0)
+    with ExitStack() as on_failure:
+        file = on_failure.enter_context(SpooledTemporaryFile(IN_MEMORY))
+        WRITERS[kind](file, rows)
+        file.seek(0)
+        on_failure.pop_all()  # from now on the response closes it
     return file

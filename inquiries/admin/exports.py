@@ -77,7 +77,13 @@ class ExportMixin(admin.ModelAdmin):
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         if not self.has_export_permission(request):
             raise PermissionDenied
-        return export(request, self)
+        try:
+            return export(request, self)
+        except IncorrectLookupParameters:
+            messages.error(
+                request, "The list’s filters could not be read, so nothing was exported."
+            )
+            return redirect(LIST)
 
     def listed(self, request: HttpRequest, query: str, *, erased: bool) -> QuerySet[Inquiry]:
         """What the list shows with this query, on all its pages and in its order.
@@ -149,13 +155,7 @@ def in_words(kind: str, query: str, columns: list[str]) -> str:
 def choose(
     request: HttpRequest, desk: ExportMixin, query: str, numbers: list[str], form: ExportForm
 ) -> HttpResponse:
-    try:
-        counted = count(chosen(request, desk, query, numbers))
-    except IncorrectLookupParameters:
-        messages.error(
-            request, "The list’s filters could not be read, so that nothing is exported."
-        )
-        return redirect(LIST)
+    counted = count(chosen(request, desk, query, numbers))
     if not form.is_bound:
         form.initial = begin_with(request, counted, picked=bool(numbers))
     context = {

@@ -37,11 +37,13 @@ def desk():
 
 def export(client, query="", columns=("first_name",), **said):
     form = {"list": query, "columns": columns, "kind": "csv", "download": "1", **said}
-    return client.post(EXPORT, form)
+    response = client.post(EXPORT, form)
+    response.file = response.getvalue()  # which closes it
+    return response
 
 
 def names(response):
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    text = response.file.decode("utf-8-sig")
     return {row[0] for row in csv.reader(io.StringIO(text, newline=""))} - {"First name"}
 
 
@@ -150,9 +152,7 @@ def test_without_a_column_the_page_comes_back_with_what_was_ticked(desk):
     assert not Access.objects.filter(what="export").exists()
 
 
-@pytest.mark.parametrize(
-    "query", ["nonsense=1", "state__exact__x=1", "p=%00", "created_at__year=x"]
-)
+@pytest.mark.parametrize("query", ["nonsense=1", "state__exact__x=1", "created_at__year=x"])
 def test_filters_that_mean_nothing_export_nothing(desk, query):
     InquiryFactory()
 
@@ -160,8 +160,8 @@ def test_filters_that_mean_nothing_export_nothing(desk, query):
         EXPORT, {"list": query, "columns": "email", "kind": "csv", "download": "1"}
     )
 
-    assert response.status_code in (200, 302)
-    assert response.status_code == 302 or query == "p=%00"
+    assert (response.status_code, response["Location"]) == (302, LIST)
+    assert not Access.objects.filter(what="export").exists()
 
 
 def test_too_many_are_not_begun(desk, monkeypatch):
@@ -182,7 +182,12 @@ def test_list_has_the_button_for_those_who_may(desk):
 
 
 @pytest.mark.parametrize(
-    "who", [{"group": "Content editors"}, {"permission": "view_inquiry"}, {"permission": "export_inquiry"}]
+    "who",
+    [
+        {"group": "Content editors"},
+        {"permission": "view_inquiry"},
+        {"permission": "export_inquiry"},
+    ],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_others_are_refused(who, method):
@@ -198,7 +203,8 @@ def test_view_only_account_cannot_forge_the_action():
 
     page = act(browser_of(permission="view_inquiry"), "export", inquiry)
 
-    assert "No action selected" in page.content.decode() or page.status_code == 403
+    assert "Columns" not in page.content.decode()
+    assert "cl" in page.context
 
 
 def test_visitor_is_led_to_the_sign_in_page(client):

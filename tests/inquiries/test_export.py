@@ -6,9 +6,11 @@ import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from inquiries import exporting
+from inquiries.cells import harmless
 from inquiries.models import Inquiry, InquiryInterest
 from tests.factories import (
     FormOptionFactory,
@@ -23,7 +25,9 @@ HOSTILE = ["=1+1", "@SUM(A1)", "+1", "-1", "|calc", "%x", "\t=1", "＝1", " =1",
 
 
 def written(kind, columns=ALL):
-    return exporting.written(kind, exporting.rows(Inquiry.objects.order_by("pk"), columns)).read()
+    rows = exporting.rows(Inquiry.objects.order_by("pk"), columns)
+    with exporting.written(kind, rows) as file:
+        return file.read()
 
 
 def csv_rows(columns=ALL):
@@ -55,7 +59,7 @@ def test_csv_holds_all_that_an_inquiry_says():
     assert (said["Reference"], said["State"], said["Owner"]) == (inquiry.reference, "New", "o")
     assert (said["Country"], said["Country code"]) == ("Kosovo", "XK")
     assert (said["Programs"], said["Work or interest"]) == ("Immunology; Bioethics", "Student")
-    assert (said["Would like to begin"], said["Further mail"]) == ("2027-2028", "Yes")
+    assert (said["Would like to begin"], said["Further mail"]) == ("2027–2028", "Yes")
     assert (said["Answered"], said["Erased"]) == ("", "")
 
 
@@ -66,11 +70,11 @@ def test_csv_begins_with_the_mark_by_which_excel_knows_utf8():
 
 
 def test_xlsx_has_real_dates_in_boston_time():
-    asked()
+    at = timezone.localtime(asked().created_at).replace(microsecond=0)
 
     cell = sheet(["received", "answered"])["A2"]
 
-    assert (cell.value, cell.is_date) == (datetime(2026, 7, 1, 12, 5, 6), True)
+    assert (cell.value, cell.is_date) == (at.replace(tzinfo=None), True)
     assert cell.number_format == "yyyy-mm-dd hh:mm"
 
 
@@ -84,7 +88,7 @@ def test_no_cell_of_a_csv_is_a_formula(hostile):
 
     for cell in csv_rows()[1]:
         assert not cell.lstrip().startswith(tuple("=+-@|%＝"))
-    assert f"'{hostile}" in csv_rows()[1] or "a;'=1" in csv_rows()[1]
+    assert harmless(hostile) in csv_rows()[1]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -92,7 +96,7 @@ def test_no_cell_of_a_workbook_is_a_formula(hostile):
     asked(first_name=hostile, employer=hostile, source=hostile)
 
     cells = [cell for row in sheet().iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n", "d"}
     for cell in cells:
         if str(cell.value).startswith("'"):
             assert cell.quotePrefix

@@ -9,7 +9,7 @@ from django.utils import timezone
 from inquiries.importing import reading
 from inquiries.importing.work import work_next
 from inquiries.models import Change, FormOption, ImportRow, ImportRun, Inquiry, Prospect
-from tests.factories import InquiryFactory, ProgramFactory, ProspectFactory
+from tests.factories import ProgramFactory, ProspectFactory
 
 from .files import csv_file, fates, imported, lately, only_line, read, row, uploaded
 
