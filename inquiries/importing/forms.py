@@ -61,13 +61,14 @@ class ReadingForm(forms.Form):
 
     def offer_columns(self, headings: list[str]) -> None:
         places = [(str(n), f"{n + 1}. {heading[:SHOWN]}") for n, heading in enumerate(headings)]
-        found = {name: places[0] for name, places in recognized(headings).items() if places}
+        found = {name: found[0] for name, found in recognized(headings).items() if found}
+        found |= self.run.read_as.get("columns", {})
         for name, label in LABELS.items() if headings else ():
             self.fields[f"column_{name}"] = forms.ChoiceField(
                 label=label if name in NEEDED else f"{label} (may be missing)",
                 choices=[("", "Not in the file"), *places],
                 required=False,
-                initial=self.run.read_as.get("columns", found).get(name),
+                initial=as_choice(found.get(name)),
             )
 
     @property
@@ -79,23 +80,26 @@ class ReadingForm(forms.Form):
         return [self[name] for name in self.fields if not name.startswith("column_")]
 
     def read_as(self) -> dict[str, Any]:
-        """For the run: what was found out stays only where nothing was said."""
+        """For the run: what a person said. The rest is found out anew."""
         said = self.cleaned_data
-        columns = {
-            name: int(said[f"column_{name}"]) if said[f"column_{name}"] else None
-            for name in LABELS
-            if f"column_{name}" in self.fields
+        read_as = {
+            name: said[name] for name in ("encoding", "separator", "order") if said.get(name)
         }
-        kept = {"kind": self.run.read_as.get("kind", "")}
-        named = {name: said[name] for name in ("encoding", "separator", "order") if said.get(name)}
-        # columns of headings that were read in the wrong encoding may be others
-        return {**kept, **named, **({"columns": columns} if self.has_said_columns else {})}
+        if columns := self.said_columns():
+            read_as["columns"] = columns
+        return {"kind": self.run.read_as.get("kind", ""), **read_as}
 
-    @property
-    def has_said_columns(self) -> bool:
-        return any(name.startswith("column_") for name in self.changed_data) or bool(
-            self.run.read_as.get("columns")
-        )
+    def said_columns(self) -> dict[str, int | None]:
+        """Empty when they were left as they had been found: in other letters they are others."""
+        sent = [name for name in self.fields if name.startswith("column_") and name in self.data]
+        if not self.run.read_as.get("columns") and not set(sent) & set(self.changed_data):
+            return {}
+        places = {name.removeprefix("column_"): self.cleaned_data[name] for name in sent}
+        return {name: int(place) if place else None for name, place in places.items()}
+
+
+def as_choice(place: int | None) -> str:
+    return "" if place is None else str(place)
 
 
 class ConfirmForm(forms.Form):
