@@ -95,7 +95,8 @@ class ExportMixin(admin.ModelAdmin):
             params.setdefault(ErasedFilter.parameter_name, "all")
         as_list = copy(request)
         as_list.GET = params  # type: ignore[assignment]
-        return self.get_changelist_instance(as_list).queryset
+        inquiries: QuerySet[Inquiry] = self.get_changelist_instance(as_list).queryset
+        return inquiries
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -125,7 +125,7 @@ class Checker:
         return moment
 
 
-EXAMPLES = {dates.Order.DAY: "31/12/2025", dates.Order.MONTH: "12/31/2025"}
+EXAMPLES: dict[str, str] = {dates.Order.DAY: "31/12/2025", dates.Order.MONTH: "12/31/2025"}
 
 
 def labels_of_salutations() -> list[str]:

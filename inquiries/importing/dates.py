@@ -73,8 +73,8 @@ def parsed(text: str, order: str) -> datetime:
         day, month = (day, month) if order == Order.DAY else (month, day)
         return at(int(found[3]), month, day, found[4])
     if found := IN_WORDS.fullmatch(text):
-        day, name = found[1] or found[4], (found[2] or found[3]).lower()
-        return at(int(found[5]), number_of(name), int(day), found[6])
+        number, name = found[1] or found[4], (found[2] or found[3]).lower()
+        return at(int(found[5]), number_of(name), int(number), found[6])
     raise ValueError
 
 

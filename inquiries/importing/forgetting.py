@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -65,7 +65,7 @@ def forget_person(addresses: set[str]) -> None:
         forget(run)
 
 
-def mentioning(rows: QuerySet[Any], field: str, addresses: Iterable[str]) -> QuerySet[Any]:
+def mentioning(rows: Any, field: str, addresses: Iterable[str]) -> Any:
     """JSON may be kept with each letter beyond ASCII spelled out."""
     named = Q(pk=None)
     for address in addresses:

@@ -136,18 +136,19 @@ def copy(
     unless_there: bool = False,
 ) -> int:
     """INSERT ... SELECT. `values`: what each field gets, in SQL; the others get their default."""
-    fields = [model._meta.get_field(name) for name in values]
+    by_name = {field.name: field for field in model._meta.concrete_fields}
+    fields = [by_name[name] for name in values]
     expressions = list(values.values())
     defaults = []
-    for field in model._meta.concrete_fields:
-        if field.name in values or field.primary_key or (field.null and not field.has_default()):
+    for name, field in by_name.items():
+        if name in values or field.primary_key or (field.null and not field.has_default()):
             continue
         fields.append(field)
         expressions.append("%s")
         defaults.append(field.get_db_prep_save(field.get_default(), connection))
     # the parameters of `values` come first in the statement, then the defaults, then the source's
     given = sum(expression.count("%s") for expression in values.values())
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     ending = " ON CONFLICT DO NOTHING" if unless_there else ""
     statement = (
         f"INSERT INTO {table(model)} ({columns}) SELECT {', '.join(expressions)} "  # noqa: S608 - our own names

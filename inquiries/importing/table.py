@@ -45,7 +45,7 @@ def table_of(numbered: Iterable[tuple[int, Sequence[Value]]], read_as: dict[str,
         raise Unreadable("The file is empty: it has neither headings nor rows.")
     if len(headings) > MOST_COLUMNS:
         raise Unreadable(f"The file has more than {MOST_COLUMNS} columns. Leave out what is over.")
-    rows = []
+    rows: list[tuple[int, list[Value]]] = []
     for number, cells in filled:
         if len(rows) == MOST_ROWS:
             raise Unreadable(f"The file has more than {MOST_ROWS:,} rows. Divide it into several.")
