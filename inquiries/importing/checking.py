@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -42,6 +43,7 @@ class Checker:
         self.interests = names.interests()
         self.salutations = {names.key(label): label for label in labels_of_salutations()}
         self.codes = {code for code, _ in country_choices()}
+        self.country = lru_cache(maxsize=1024)(self._country)
 
     def check(self, cells: Sequence[Value]) -> Checked:
         row = Checked()
@@ -89,7 +91,7 @@ class Checker:
         said = line(chosen(value), "salutation", 100)
         return self.salutations.get(names.key(said), said)
 
-    def country(self, value: Value) -> tuple[str, str]:
+    def _country(self, value: Value) -> tuple[str, str]:
         """The code, and a remark where an old name stands for several countries of today."""
         said = line(value, "country", 100)
         if said.upper() in self.codes:  # before N/A, which Namibia's looks like
@@ -114,9 +116,9 @@ class Checker:
             raise ValidationError("It has no date.")
         moment = dates.moment(value, self.order)
         if moment is None:
+            example = EXAMPLES.get(self.order, "31 Dec 2025")
             raise ValidationError(
-                f"“{str(value)[:40]}” is no date in the order that was chosen, such as 2025-12-31 "
-                f"or {EXAMPLES[self.order]}."
+                f"“{str(value)[:40]}” is no date here: write it as 2025-12-31 or {example}."
             )
         if moment > self.now + SOON:
             raise ValidationError("Its date is still to come.")

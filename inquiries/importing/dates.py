@@ -31,11 +31,17 @@ ZONE = re.compile(r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$")
 
 
 def order_of(texts: Iterable[str], chosen: str) -> str:
-    """In which order these dates have day and month. Raises Asks when they fit both, or neither."""
+    """In which order these dates have day and month; empty when none is in numbers alone.
+
+    Raises Asks when they fit both, or neither.
+    """
     if chosen:
         return chosen
     fits, matters = {Order.DAY, Order.MONTH}, False
-    for found in filter(None, map(NUMBERS.fullmatch, texts)):
+    in_numbers = [found for found in map(NUMBERS.fullmatch, texts) if found]
+    if not in_numbers:
+        return ""
+    for found in in_numbers:
         first, second = int(found[1]), int(found[2])
         matters = matters or first != second
         fits -= {Order.MONTH} if first > 12 else set()

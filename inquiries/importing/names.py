@@ -19,12 +19,16 @@ SMALL_WORDS = {"in", "of", "and", "the", "for"}
 
 
 class Names:
-    """What a word leads to. A full name comes before what is shortened."""
+    """What a word leads to. A full name comes before what is shortened.
+
+    A file says the same few cells again and again, so what they lead to is kept.
+    """
 
     def __init__(self, what: str) -> None:
         self.what = what
         self.full: dict[str, set[int]] = defaultdict(set)
         self.short: dict[str, set[int]] = defaultdict(set)
+        self.find_all = lru_cache(maxsize=1024)(self._find_all)
 
     def add(self, number: int, full: Iterable[str], short: Iterable[str] = ()) -> None:
         for names, words in ((self.full, full), (self.short, short)):
@@ -41,7 +45,7 @@ class Names:
                 raise ValidationError(f"“{text[:80]}” could be more than one {self.what} of ours.")
         raise ValidationError(f"“{text[:80]}” is no {self.what} of ours.")
 
-    def find_all(self, text: str) -> list[int]:
+    def _find_all(self, text: str) -> list[int]:
         """Each of those that `text` names, once, in its order; all of the problems at once."""
         found: dict[int, None] = {}
         problems = []

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ..models import ImportRow, ImportRun, Inquiry, Prospect
 from ..models.import_run import LEASE
+from ..models.inquiry import words_of
 from ..references import new_reference
 from . import columns, dates
 from .checking import Checked, Checker, submission_key
@@ -159,14 +160,7 @@ def fill(line: ImportRow, row: Checked, reference: str) -> None:
         setattr(line, name, said[name])
     line.employer = said["employer"]
     line.programs, line.interests = framed(said["programs"]), framed(said["interests"])
-    as_stored = Inquiry(
-        reference=reference,
-        first_name=line.first_name,
-        last_name=line.last_name,
-        email=line.email,
-        employer=line.employer,
-    )
-    line.search_text = as_stored.searched()
+    line.search_text = words_of(line)
 
 
 def framed(numbers: Sequence[int]) -> str:

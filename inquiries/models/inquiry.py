@@ -56,6 +56,11 @@ def without(text: str, category: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != category)
 
 
+def words_of(row: Any) -> str:
+    """What `search_text` holds of an inquiry, or of a row that shall become one."""
+    return framed(" ".join(str(getattr(row, name)) for name in sorted(Inquiry.SEARCHED)))
+
+
 # nobody has confirmed the address yet, so they may come from anybody
 UNCONFIRMED = (
     (~Q(doubt="") | Q(captcha="unverified"))
@@ -263,14 +268,9 @@ class Inquiry(models.Model):
     def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Keeps `search_text` true to what it is made of."""
         if update_fields is None or not self.SEARCHED.isdisjoint(update_fields):
-            self.search_text = self.searched()
+            self.search_text = "" if self.erased_at else words_of(self)
             update_fields = update_fields and [*update_fields, "search_text"]
         super().save(update_fields=update_fields, **kwargs)
-
-    def searched(self) -> str:
-        """What `search_text` holds, for those who write many rows at once."""
-        words = " ".join(str(getattr(self, name)) for name in sorted(self.SEARCHED))
-        return "" if self.erased_at else framed(words)
 
     def thanks_url(self) -> str:
         """The confirmation page, by a signed link that expires."""

@@ -207,6 +207,8 @@ def test_said_order_is_followed_and_what_does_not_fit_is_refused():
 
     run = read(csv_file(row(received=f"{day:%d/%m/%Y}")), read_as={"order": "month"})
 
-    assert "is no date in the order that was chosen, such as 2025-12-31 or 12/31/2025." in (
-        only_line(run).why
-    )
+    assert "is no date here: write it as 2025-12-31 or 12/31/2025." in only_line(run).why
+
+
+def test_dates_that_begin_with_the_year_have_no_order_to_be_shown():
+    assert read(csv_file(row())).read_as["found_order"] == ""

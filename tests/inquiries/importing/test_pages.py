@@ -76,7 +76,7 @@ def test_page_shows_how_far_it_is_and_looks_again_without_a_script(desk):
     shown = text_of(desk, run)
 
     assert '<progress value="1000" max="4000"' in shown
-    assert '<meta http-equiv="refresh" content="2">' in shown
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in shown
 
 
 def test_page_stands_still_once_it_is_read(desk):

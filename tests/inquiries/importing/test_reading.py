@@ -77,7 +77,10 @@ def test_all_that_is_wrong_with_a_row_is_said_at_once():
         ({"country": "Atlantis"}, "“Atlantis” is no country that we know, old names included."),
         ({"programs": ""}, "It names no program."),
         ({"interests": "Juggling"}, "“Juggling” is no work or interest of ours."),
-        ({"received": "2020-02-30"}, "“2020-02-30” is no date in the order that was chosen"),
+        (
+            {"received": "2020-02-30"},
+            "“2020-02-30” is no date here: write it as 2025-12-31 or 31 Dec 2025.",
+        ),
         ({"received": f"{lately(-3):%Y-%m-%d}"}, "Its date is still to come."),
         ({"received": f"{lately(731):%Y-%m-%d}"}, "It is older than 24 months"),
     ],

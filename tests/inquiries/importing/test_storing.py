@@ -21,6 +21,7 @@ from inquiries.models import (
     Inquiry,
     Prospect,
 )
+from inquiries.models.inquiry import words_of
 from inquiries.retention import kept_until
 from tests.factories import ProgramFactory, ProspectFactory
 from tests.inquiries.threads import at_once
@@ -41,7 +42,7 @@ def test_inquiry_holds_what_the_row_said(immunology):
     assert [interest.label for interest in inquiry.interests.all()] == ["Student"]
     assert f"{inquiry.created_at.astimezone(lately().tzinfo):%d %H:%M}" == f"{lately():%d} 10:00"
     assert len(inquiry.reference) == 8
-    assert inquiry.search_text == inquiry.searched()
+    assert inquiry.search_text == words_of(inquiry)
 
 
 def test_inquiry_is_closed_came_by_import_and_nobody_is_written_to():
