@@ -1,8 +1,7 @@
 """Times the import of 50,000 rows: python bench/importing.py [rows] [--xlsx]
 
-Works on the database that the environment names, which should be one of its own: everything is
-rolled into it for good. Prints how long the dry run and the storing take, and how long the site's
-one writer is kept on SQLite.
+Works on the database that the environment names, which should be one of its own: all of it stays
+there. Prints how long the dry run and the storing take.
 """
 
 import csv
