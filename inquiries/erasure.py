@@ -25,6 +25,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from . import together
+from .importing.forgetting import forget_person
 from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
 from .worklist.forgetting import forget_in_work_list
 
@@ -71,6 +72,7 @@ def _erase(number: int, by: User | None) -> bool:
     forget_in_admin(inquiry, addresses)
     forget_in_work_list(inquiry, addresses)
     forget_deliveries(inquiry)
+    forget_person(addresses)
     Note.objects.filter(inquiry=inquiry).delete()
     Move.objects.filter(inquiry=inquiry).update(reason="")
     # so that the same answers, sent again, are an inquiry of their own

@@ -1,7 +1,7 @@
 """Who owns an inquiry. `rules` decides; this gives it to them, once, and says why."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from .models import Change, Inquiry, Team
 from .rulebook import name_of, plan, read_plan
 from .rules import MOST, Asked, Choice, Plan, choose
 
+AT_ONCE = 500  # fewer than the parameters that SQLite takes
 # one statement, so that no two can take the same turn; the same on both databases
 TAKE_TURNS = """
     INSERT INTO inquiries_turn (team_id, taken) VALUES (%s, %s)
@@ -43,6 +44,23 @@ def assign(inquiry: Inquiry, asked: Asked | None = None, by: Plan | None = None)
     choice = choose(by or plan(), asked or asked_by(inquiry), timezone.localdate())
     turn = take_turns(choice.team) if choice.team else inquiry.pk
     put(inquiry, choice.owner(turn), choice.why)
+
+
+def assign_all(inquiries: Iterable[Inquiry]) -> None:
+    """As `assign`, for many new ones, in statements that grow with the owners alone."""
+    rules, today = plan(), timezone.localdate()
+    chosen = [(one, choose(rules, asked_by(one), today)) for one in inquiries]
+    together: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    for gift in by_turns(chosen):
+        together[gift.owner, gift.why[:MOST]].append(gift.inquiry.pk)
+    for (owner, why), numbers in together.items():
+        for some in batched(numbers, AT_ONCE):
+            rows = Inquiry.objects.filter(pk__in=some)
+            rows.update(owner=owner, assigned_because=why)
+
+
+def batched(numbers: list[int], size: int) -> Iterator[list[int]]:
+    return (numbers[start : start + size] for start in range(0, len(numbers), size))
 
 
 def put(inquiry: Inquiry, owner: int | None, why: str) -> None:

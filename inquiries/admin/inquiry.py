@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Delivery, Inquiry
 from .brochure_again import BrochureAgainMixin
+from .exports import ExportMixin
 from .mails import MailPreviewsMixin
 from .moves import MovesMixin
 from .notes import NoteInline, NotesMixin
@@ -62,6 +63,7 @@ class InquiryAdmin(
     PersonLinkMixin,
     ReleaseMixin,
     ErasableMixin,
+    ExportMixin,
 ):
     actions = [
         "take_up",
@@ -71,6 +73,7 @@ class InquiryAdmin(
         "close",
         "mark_as_spam",
         "release",
+        "export",
     ]
     inlines = [NoteInline, DeliveryInline, ConsentInline, ChangeInline]
     readonly_fields = [

@@ -8,8 +8,10 @@ from .consent import Consent
 from .delivery import Delivery
 from .desk_settings import DeskSettings
 from .edition import Edition
+from .export_choice import ExportChoice
 from .form_option import FormOption
 from .hours import Holiday, OfficeHours
+from .import_run import ImportRow, ImportRun, ImportUpload
 from .inquiry import Inquiry
 from .merge import Merge, NotTheSame
 from .move import Move
@@ -30,8 +32,12 @@ __all__ = [
     "Delivery",
     "DeskSettings",
     "Edition",
+    "ExportChoice",
     "FormOption",
     "Holiday",
+    "ImportRow",
+    "ImportRun",
+    "ImportUpload",
     "Inquiry",
     "InquiryInterest",
     "InquiryProgram",

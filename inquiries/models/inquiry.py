@@ -60,6 +60,13 @@ def without(text: str, category: str) -> str:
 OPEN = Q(state__in=["new", "in_progress"], erased_at=None)
 # the list's order: what is due first, then what nobody waits for, newest first
 DUE_FIRST = ["due_at", "-created_at", "-id"]
+
+
+def words_of(row: Any) -> str:
+    """What `search_text` holds of an inquiry, or of a row that shall become one."""
+    return framed(" ".join(str(getattr(row, name)) for name in sorted(Inquiry.SEARCHED)))
+
+
 # nobody has confirmed the address yet, so they may come from anybody
 UNCONFIRMED = (
     (~Q(doubt="") | Q(captcha="unverified"))
@@ -242,7 +249,10 @@ class Inquiry(models.Model):
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-created_at", "-pk"]
-        permissions = [("erase_inquiry", "Can erase inquiries")]
+        permissions = [
+            ("erase_inquiry", "Can erase inquiries"),
+            ("export_inquiry", "Can export inquiries"),
+        ]
         indexes = [
             # a few among very many, counted at each look at the desk's list
             models.Index(fields=["created_at"], condition=UNCONFIRMED, name="inquiry_unconfirmed"),
@@ -306,8 +316,7 @@ class Inquiry(models.Model):
     def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Keeps `search_text` and `person_key` true to what they are made of."""
         if update_fields is None or not self.SEARCHED.isdisjoint(update_fields):
-            words = " ".join(str(getattr(self, name)) for name in sorted(self.SEARCHED))
-            self.search_text = "" if self.erased_at else framed(words)
+            self.search_text = "" if self.erased_at else words_of(self)
             update_fields = update_fields and [*update_fields, "search_text"]
         if update_fields is None or not self.COMPARED.isdisjoint(update_fields):
             key = person_key(self.first_name, self.last_name, str(self.country), self.employer)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from inquiries.importing.work import work_next
 from inquiries.outbox import deliver_due
 from inquiries.standing import standing, warn_if_needed
 from inquiries.worker import work
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         if options["once"]:
             warn_if_needed()
             while deliver_due():
+                pass
+            while work_next():
                 pass
             self.stdout.write(str(standing()))
             return
