@@ -26,9 +26,11 @@ from .models import (
     InquiryProgram,
     Prospect,
 )
+from .sources import Source
 from .throttle import refuse_too_many
 
 REFERENCE_ATTEMPTS = 3
+DIRECTLY = Source()
 
 
 class Answers(TypedDict):
@@ -82,12 +84,14 @@ def submit_inquiry(
     doubt: str = "",
     is_spam: bool = False,
     opened_at: datetime | None = None,
+    source: Source = DIRECTLY,
 ) -> Inquiry | None:
     """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
 
     The same `form_key` with the same answers gives the inquiry that is already there, but only to
     the browser that sent it, which is known by when it was given the form. For another it is None:
-    whoever guesses what somebody asked must not be shown, or given, their inquiry.
+    whoever guesses what somebody asked must not be shown, or given, their inquiry. The `source` is
+    no answer: sent again by another way, it is the same inquiry, and the first way stays.
 
     Raises TooMany, and stores nothing, when too many have come with this e-mail address.
     """
@@ -96,7 +100,7 @@ def submit_inquiry(
     edition = editions.current_or_none()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at)
+            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at, source)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 is_theirs = opened_at is not None and existing.form_opened_at == opened_at
@@ -117,6 +121,7 @@ def _store(
     is_spam: bool,
     edition: Edition | None,
     opened_at: datetime | None,
+    source: Source,
 ) -> Inquiry:
     prospect = Prospect.objects.known_by(answers["email"])
     inquiry = Inquiry.objects.create(
@@ -133,6 +138,9 @@ def _store(
         captcha=captcha,
         doubt=doubt,
         edition=edition,
+        source=source.source,
+        medium=source.medium,
+        campaign=source.campaign,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
     refuse_too_many(prospect, inquiry.created_at)
