@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class InquiriesConfig(AppConfig):
@@ -7,3 +8,7 @@ class InquiriesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tracking  # noqa: F401 - listens to what mail providers report
+        from .reports import triggers
+
+        pre_migrate.connect(triggers.unwatch, sender=self)
+        post_migrate.connect(triggers.watch, sender=self)

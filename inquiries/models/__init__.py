@@ -3,6 +3,7 @@
 from .access import Access
 from .asked import InquiryInterest, InquiryProgram
 from .consent import Consent
+from .day_figures import ChangedDay, DayFigures, Reports
 from .delivery import Delivery
 from .edition import Edition
 from .form_option import FormOption
@@ -15,7 +16,9 @@ from .routing import ProgramRouting
 __all__ = [
     "Access",
     "Change",
+    "ChangedDay",
     "Consent",
+    "DayFigures",
     "Delivery",
     "Edition",
     "FormOption",
@@ -26,4 +29,5 @@ __all__ = [
     "ProgramRouting",
     "Prospect",
     "RateBucket",
+    "Reports",
 ]
