@@ -14,6 +14,7 @@ GROUPS: dict[str, dict[str, list[str] | None]] = {
             "view_note", "add_note", "view_inquiryprogram", "view_inquiryinterest",
             "view_programrouting", "add_programrouting", "change_programrouting",
             "view_consent", "view_change", "view_edition", "erase_inquiry",
+            "view_reports",
         ],
         "programs": ["view_program", "view_degreetype", "view_creditrule", "view_creditcomponent"],
     },

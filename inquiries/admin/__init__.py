@@ -1,5 +1,5 @@
 """The desk, one module per kind of work."""
 
-from . import delivery, edition, form_option, inquiry, prospect, routing
+from . import delivery, edition, form_option, inquiry, prospect, reports, routing
 
-__all__ = ["delivery", "edition", "form_option", "inquiry", "prospect", "routing"]
+__all__ = ["delivery", "edition", "form_option", "inquiry", "prospect", "reports", "routing"]
