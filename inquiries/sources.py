@@ -1,7 +1,7 @@
 """Where a visitor came from, without cookies: the utm words of the link, else the host before us.
 
 A page's script keeps both in the tab's own memory and puts them into the form's hidden field
-(static/js/came_by.js); without script the form's own address and its Referer are all there is.
+(static/js/every_page.js); without script the form's own address and its Referer are all there is.
 Whatever comes is bounded and cleaned here, so that no link can smuggle a person in.
 """
 
@@ -19,7 +19,7 @@ from content.loading import read
 LONGEST = 100
 LONGEST_CAME_BY = 900  # so that it cannot hold more fields than Django takes
 UTM = ("utm_source", "utm_medium", "utm_campaign")
-REFERRER = "referrer"  # beside UTM in what came_by.js sends
+REFERRER = "referrer"  # beside UTM in what every_page.js sends
 DIRECT = "direct"
 A_DATE = re.compile(r"20\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d")
 # an address however it is written; a number that may be a telephone's or a person's own; a key
