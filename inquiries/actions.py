@@ -30,11 +30,13 @@ from .models import (
     Prospect,
 )
 from .rules import Asked, Plan
+from .sources import Source
 from .throttle import refuse_too_many
 
 REFERENCE_ATTEMPTS = 3
 A_DAY = timedelta(days=1)
 MOST_QUESTIONS = 3  # a day, to one mailbox
+DIRECTLY = Source()
 
 
 class Answers(TypedDict):
@@ -88,12 +90,14 @@ def submit_inquiry(
     doubt: str = "",
     is_spam: bool = False,
     opened_at: datetime | None = None,
+    source: Source = DIRECTLY,
 ) -> Inquiry | None:
     """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
 
     The same `form_key` with the same answers gives the inquiry that is already there, but only to
     the browser that sent it, which is known by when it was given the form. For another it is None:
-    whoever guesses what somebody asked must not be shown, or given, their inquiry.
+    whoever guesses what somebody asked must not be shown, or given, their inquiry. The `source` is
+    no answer: sent again by another way, it is the same inquiry, and the first way stays.
 
     Raises TooMany, and stores nothing, when too many have come with this e-mail address.
     """
@@ -102,7 +106,7 @@ def submit_inquiry(
     edition, plan = editions.current_or_none(), rulebook.plan()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at, plan)
+            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at, plan, source)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 is_theirs = opened_at is not None and existing.form_opened_at == opened_at
@@ -124,6 +128,7 @@ def _store(
     edition: Edition | None,
     opened_at: datetime | None,
     plan: Plan,
+    source: Source,
 ) -> Inquiry:
     prospect = Prospect.objects.known_by(answers["email"])
     inquiry = Inquiry(
@@ -140,6 +145,9 @@ def _store(
         captcha=captcha,
         doubt=doubt,
         edition=edition,
+        source=source.source,
+        medium=source.medium,
+        campaign=source.campaign,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
     clock.start(inquiry)

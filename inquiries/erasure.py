@@ -1,9 +1,10 @@
 """Erasing: everything of the person goes, and a nameless inquiry stays to be counted.
 
-What stays: the reference, country, programs, interests, state, and when things happened. So every
-report says the same before and after. What goes: every word and address of the person, wherever a
-table, a session, the admin's log or the mail folder holds it. Mails that have left cannot be called
-back, and backups keep what they hold until they are replaced; docs/runbook.md says so.
+What stays: the reference, country, programs, interests, state, by which site or link they came,
+and when things happened. So every report says the same before and after. What goes: every word and
+address of the person, wherever a table, a session, the admin's log or the mail folder holds it.
+Mails that have left cannot be called back, and backups keep what they hold until they are replaced;
+docs/runbook.md says so.
 """
 
 import logging

@@ -67,6 +67,12 @@ def holdings(inquiry: Inquiry, *, by_mail: bool) -> dict[str, Any]:
             "programs": [asked.name for asked in inquiry.programs.all()],
             "interests": [interest.label for interest in inquiry.interests.all()],
         },
+        "how_they_came": {
+            "source": inquiry.source,
+            "medium": inquiry.medium,
+            "campaign": inquiry.campaign,
+        },
+        "brochure_opened_at": inquiry.brochure_opened_at,
         "address_confirmed_at": inquiry.confirmed_at,
         "state": inquiry.state,
         "answered_at": inquiry.answered_at,

@@ -15,6 +15,7 @@ from django.db import Error, close_old_connections, connection
 
 from .importing.work import work_next
 from .outbox import Outcome, deliver_next
+from .reports.kept import count_changed_days
 from .standing import warn_if_needed
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def work(threads: int, stop: Event) -> None:
 
 
 def watch(stop: Event) -> None:
-    """Looks every minute whether the desk must be warned.
+    """Looks every minute whether the desk must be warned, and keeps the reports' figures.
 
     Wakes every second: a signal that comes just before a wait does not end it, and Python runs its
     handler in this thread alone.
@@ -50,6 +51,7 @@ def watch(stop: Event) -> None:
     while not stop.wait(1):
         if time.monotonic() >= due:
             guarded(warn_if_needed)
+            guarded(count_changed_days)
             due = time.monotonic() + SECONDS_BETWEEN_CHECKS
 
 

@@ -14,7 +14,7 @@ GROUPS: dict[str, dict[str, list[str] | None]] = {
             "view_note", "add_note", "view_inquiryprogram", "view_inquiryinterest",
             "view_programrouting", "add_programrouting", "change_programrouting",
             "view_consent", "view_change", "view_edition", "erase_inquiry", "merge_prospect",
-            "export_inquiry", "add_importrun",
+            "export_inquiry", "add_importrun", "view_reports",
             "view_replytemplate", "add_replytemplate", "change_replytemplate",
             "view_team", "view_teammember", "view_assignmentrule",
             "view_officehours", "view_holiday", "view_desksettings",

@@ -5,6 +5,7 @@ from .access import Access
 from .asked import InquiryInterest, InquiryProgram
 from .assignment_rule import AssignmentRule
 from .consent import Consent
+from .day_figures import ChangedDay, DayFigures, Reports
 from .delivery import Delivery
 from .desk_settings import DeskSettings
 from .edition import Edition
@@ -28,7 +29,9 @@ __all__ = [
     "Access",
     "AssignmentRule",
     "Change",
+    "ChangedDay",
     "Consent",
+    "DayFigures",
     "Delivery",
     "DeskSettings",
     "Edition",
@@ -52,6 +55,7 @@ __all__ = [
     "RateBucket",
     "Reply",
     "ReplyTemplate",
+    "Reports",
     "SavedView",
     "Team",
     "TeamMember",

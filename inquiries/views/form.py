@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .. import captcha, countries, form_token, promise
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
+from ..sources import came_by
 from ..throttle import TooMany, count_post
 from .kept_reply import is_reply, kept_reply
 
@@ -27,6 +28,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         # values that are no open program are dropped, and never shown back
         form = InquiryForm()
         asked = request.GET.getlist("program")
+        form.initial["came_by"] = came_by(request)
         form.initial["programs"] = [slug for slug in asked if slug in form.open_programs]
         response = render_form(request, form)
         form_token.remember(request, response)
@@ -44,6 +46,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
             doubt=form.doubt,
             is_spam=form.is_spam,
             opened_at=form.opened_at,
+            source=form.source,
         )
     except TooMany as refusal:
         return send_again(request, 429, refusal.wait, came="with this e-mail address")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from inquiries.importing.work import work_next
 from inquiries.outbox import deliver_due
+from inquiries.reports.kept import count_changed_days
 from inquiries.standing import standing, warn_if_needed
 from inquiries.worker import work
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
                 pass
             while work_next():
                 pass
+            count_changed_days()
             self.stdout.write(str(standing()))
             return
         stop = threading.Event()
