@@ -188,7 +188,7 @@ def test_answer_times_are_of_those_answered(desk):
 
     rows = table(desk.get(REPORTS + OCTOBER), "answers")
 
-    assert rows["The whole period"] == ["5", "2.0 days", "3.0 days", "80%"]
+    assert rows["The whole period"] == ["5", "2.0 days", "3.0 days", "60%"]
 
 
 def test_reports_say_the_same_after_erasing(desk):

@@ -140,6 +140,6 @@ def test_same_answers_by_another_way_are_the_same_inquiry(client, answers):
 def test_person_reads_how_they_came(client, answers):
     stored(client, answers, came_by="utm_source=fair&utm_medium=print")
 
-    held = holdings(Inquiry.objects.get())
+    held = holdings(Inquiry.objects.get(), by_mail=False)
     assert held["how_they_came"] == {"source": "fair", "medium": "print", "campaign": ""}
     assert held["brochure_opened_at"] is None
