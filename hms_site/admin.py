@@ -14,6 +14,16 @@ from django.utils.http import urlencode
 # The front page as staff think of their work: what belongs together, what is needed most first.
 # Models that are not named follow by app.
 SECTIONS = {
+    "Inquiries": [
+        "inquiries.inquiry",
+        "inquiries.prospect",
+        "inquiries.reports",
+        "inquiries.replytemplate",
+        "inquiries.savedview",
+        "inquiries.absence",
+        "inquiries.importrun",
+        "inquiries.delivery",
+    ],
     "Home page and alerts": ["pages.homefeature", "pages.homeblock", "pages.alert"],
     "Pages and menus": [
         "pages.page",
@@ -32,6 +42,17 @@ SECTIONS = {
         "programs.plan",
         "programs.course",
         "programs.creditrule",
+    ],
+    "How the desk works": [
+        "inquiries.assignmentrule",
+        "inquiries.team",
+        "inquiries.officehours",
+        "inquiries.holiday",
+        "inquiries.desksettings",
+        "inquiries.programrouting",
+        "inquiries.formoption",
+        "inquiries.edition",
+        "inquiries.access",
     ],
     "Search": ["search.query"],
     "Moved addresses": ["content.movedaddress"],
