@@ -52,7 +52,6 @@ SECTIONS = {
         "inquiries.programrouting",
         "inquiries.formoption",
         "inquiries.edition",
-        "inquiries.access",
     ],
     "Search": ["search.query"],
     "Moved addresses": ["content.movedaddress"],

@@ -39,3 +39,9 @@ def email_address(text: str) -> str:
         raise ValidationError(
             "Enter an e-mail address in the usual form, such as name@example.org."
         ) from error
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row as a form or an address names it; None when no row can have it."""
+    is_one = text.isascii() and text.isdecimal() and len(text) < 19
+    return int(text) if is_one else None

@@ -128,7 +128,8 @@ def give(gifts: Iterable[Gift], by: User) -> list[Inquiry]:
         for inquiry, owner, why in in_order
         if owner and owner != inquiry.owner_id and store(inquiry, owner, why)
     ]
-    # without a name: the person may read what was done
     what = "Given to another member of staff."
-    Change.objects.bulk_create(Change(inquiry=one, by=by, what=what) for one in given)
+    Change.objects.bulk_create(
+        Change(inquiry=one, by=by, what=what, for_staff=True) for one in given
+    )
     return given

@@ -51,6 +51,8 @@ def keep_opening(request: HttpRequest) -> None:
     reference = reference_of(page[1], number)
     if page[0] == IN_A_FRAME and has_just_opened(request, reference):
         return
+    if other := match and match.kwargs.get("other"):  # of two people, beside each other
+        reference = f"{reference}, {other}"
     detail = f"{page[1]}: {PARTS.get(page[2], page[2])}"
     record(request.user, Access.What.VIEW, reference=reference, detail=detail)
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from .. import audit, exporting
+from ..cleaning import row_number
 from ..models import Access, ExportChoice, Inquiry
 from ..models.inquiry import UNCONFIRMED
 
@@ -101,7 +102,7 @@ class ExportMixin(admin.ModelAdmin):
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, desk: ExportMixin) -> HttpResponseBase:
     query = request.POST.get("list", "")
-    numbers = [number for number in request.POST.getlist("ticked") if number.isdecimal()]
+    numbers = [number for number in request.POST.getlist("ticked") if row_number(number)]
     form = ExportForm(request.POST) if "download" in request.POST else ExportForm()
     if not form.is_valid():
         return choose(request, desk, query, numbers, form)

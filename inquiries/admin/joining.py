@@ -89,7 +89,6 @@ class JoiningMixin(PersonPageMixin):
 
     def compare(self, request: HttpRequest, one: int, two: int) -> HttpResponse:
         sides = both_sides(one, two)
-        record(request.user, Access.What.VIEW, reference=f"person {one}, {two}", number=2)
         context = {
             **self.admin_site.each_context(request),
             "title": "Are these one person?",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from .. import ownership
+from ..cleaning import row_number
 from ..models import Inquiry
 from ..rulebook import name_of
 from ..standing import number_of
@@ -60,7 +61,8 @@ class OwnersMixin(admin.ModelAdmin):
         shown = dict(row.split(":", 1) for row in request.POST.getlist("seen") if ":" in row)
         for inquiry in chosen:
             seen = shown.get(str(inquiry.pk), "")
-            inquiry.version = int(seen) if seen.isdecimal() else inquiry.version
+            version = row_number(seen)
+            inquiry.version = inquiry.version if version is None else version
         given = form.give(chosen, cast(User, request.user))
         if given:
             self.message_user(request, told(given))

@@ -61,6 +61,7 @@ class Row(NamedTuple):
     confirmed_at: datetime | None
     answered_at: datetime | None
     brochure_opened_at: datetime | None
+    waiting_since: datetime | None
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -137,7 +138,7 @@ def counted(fact: Fact, degrees: Mapping[int, int]) -> Figures:
     if row.answered_at:
         took = row.answered_at - row.created_at
         figures["hours"] = {str(max(0, int(took.total_seconds() // 3600))): 1}
-        steps["in_time"] = row.answered_at <= clock().due(row.created_at)
+        steps["in_time"] = row.answered_at <= clock().due(row.waiting_since or row.created_at)
     return {"step": {step: 1 for step, is_so in steps.items() if is_so}, **figures}
 
 

@@ -5,15 +5,9 @@ import re
 
 from django.http import HttpResponse
 
+from ..cells import harmless
 from .report import Report
 from .table import Table
-
-FORMULA = re.compile(r"\s*[=+\-@|%\t\r\n]")
-
-
-def harmless(cell: str) -> str:
-    """As it is, but behind an apostrophe when a spreadsheet would take it for a formula."""
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def csv_of(table: Table, report: Report) -> HttpResponse:
@@ -21,7 +15,7 @@ def csv_of(table: Table, report: Report) -> HttpResponse:
     name = f"inquiries-{table.key}-{report.period.first}-to-{report.period.last}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.write("\ufeff")  # Excel knows UTF-8 by it
-    writer = csv.writer(response)
+    writer = csv.writer(response, quoting=csv.QUOTE_ALL)
     writer.writerow(map(harmless, table.headings))
     for row in table.rows:
         # without the commas between thousands, which stand in the way of adding up

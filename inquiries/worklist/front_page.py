@@ -3,18 +3,42 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
-from ..models import Change, Inquiry, SavedView, Visit
+from ..models import Change, Inquiry, Move, SavedView, Visit
+from ..models.move import PAIRS
 from .asker import Asker
 from .counting import Number, numbers
 from .facets import narrowed
 
 NEWEST_SHOWN = 5
 CHANGES_SHOWN = 5
+
+
+class Done(NamedTuple):
+    """What somebody else did: a move, or anything that is none."""
+
+    at: datetime
+    inquiry_id: int
+    reference: str
+    first_name: str
+    last_name: str
+    username: str
+    said: str
+    after: str  # of a move, which goes from `said`
+
+    @property
+    def what(self) -> str:
+        return PAIRS[self.said, self.after].done if self.after else self.said
+
+    @property
+    def by(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.username
 
 
 @dataclass(frozen=True)
@@ -60,7 +84,7 @@ class FrontPage:
     since: list[Counted]
     last_here: datetime | None
     newest: Sequence[Inquiry]
-    changes: Sequence[Change]
+    changes: Sequence[Done]
 
     @property
     def unconfirmed(self) -> Number:
@@ -87,7 +111,7 @@ def front_page(account: Any, now: datetime | None = None) -> FrontPage:
         since=counted[-len(SINCE) :],
         last_here=asker.last_here,
         newest=newest(),
-        changes=changes_by_others(account),
+        changes=done_by_others(account),
     )
 
 
@@ -109,8 +133,13 @@ def newest() -> Sequence[Inquiry]:
     return list(real.defer("search_text")[:NEWEST_SHOWN])
 
 
-def changes_by_others(account: Any) -> Sequence[Change]:
-    others = Change.objects.exclude(by=account).order_by("-at", "-pk")
-    return list(
-        others.select_related("by", "inquiry").defer("inquiry__search_text")[:CHANGES_SHOWN]
+def done_by_others(account: Any) -> Sequence[Done]:
+    """One query for both tables."""
+    whose = [Coalesce(f"by__{name}", Value("")) for name in ("first_name", "last_name", "username")]
+    about: list[Any] = ["at", "inquiry_id", "inquiry__reference", *whose]
+    changes = Change.objects.exclude(by=account).order_by()
+    moves = Move.objects.exclude(by=account).order_by()
+    together = changes.values_list(*about, F("what"), Value("")).union(
+        moves.values_list(*about, F("before"), F("after")), all=True
     )
+    return [Done(*row) for row in together.order_by("-at")[:CHANGES_SHOWN]]

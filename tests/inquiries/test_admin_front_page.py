@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hms_site.management.groups import make_groups
 from inquiries.models import Access, Change, Delivery, Inquiry, Visit
+from inquiries.moves import move
 from tests.factories import DeliveryFactory, InquiryFactory, StaffFactory
 from tests.inquiries.pages import Page
 
@@ -113,6 +114,7 @@ def test_newest_inquiries_and_changes_by_others(front_page, account):
     Change.objects.create(inquiry=inquiry, what="Marked by another.", by=StaffFactory())
     Change.objects.create(inquiry=inquiry, what="Corrected: country.")
     Change.objects.create(inquiry=inquiry, what="Marked by me.", by=account)
+    move(inquiry, Inquiry.State.ANSWERED, by=StaffFactory(first_name="Eve", last_name="Example"))
 
     text = words(front_page())
 
@@ -120,6 +122,7 @@ def test_newest_inquiries_and_changes_by_others(front_page, account):
     assert "ACDEFGHJ Marked by another." in text
     assert "Corrected: country. The person, or the site" in text
     assert "Marked by me." not in text
+    assert "ACDEFGHJ Marked it as answered. Eve Example" in text
     assert "Spam Example" not in text
 
 
