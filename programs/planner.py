@@ -7,7 +7,7 @@ the full-time plan with CORE-1, and STUDY for 3 credits in the second term.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -20,7 +20,8 @@ from .credits.selection import Judgement, Taken, judge
 from .models import Course, Plan, Program
 
 MOST_TAKEN = 100
-ITEM = re.compile(r"([^:@~]{1,20})(?::(\d{1,3}(?:\.5)?))?(?:@(\d{1,2}))?")
+ITEM = re.compile(r"([^:@~]{1,20})(?::([0-9]{1,3}(?:\.5)?))?(?:@([0-9]{1,2}))?")
+CREDITS = re.compile(r"[0-9]{1,3}(?:\.[05])?")
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,13 @@ def items_of(query: QueryDict) -> Iterator[tuple[str, str, str]]:
 
 
 def half_credits_of(course: Course, number: str) -> int | None:
-    """What was written as credits, in halves; None when it is no whole or half number."""
+    """What was written as credits, in halves; None when it is no whole or half number.
+
+    By its letters first: "1e999999" is a number too, and reckoning with it takes minutes.
+    """
     if not number:
         return credits.halves(course.least_credits)
-    try:
-        return credits.halves(Decimal(number))
-    except (InvalidOperation, ValueError, OverflowError):
-        return None
+    return credits.halves(Decimal(number)) if CREDITS.fullmatch(number) else None
 
 
 def term_of(plan: Plan, term: str) -> int | None:
