@@ -8,7 +8,6 @@ docs/runbook.md says so.
 """
 
 import logging
-import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,6 +25,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from . import together
+from .addresses import holds
 from .importing.forgetting import forget_person
 from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
 from .worklist.forgetting import forget_in_work_list
@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 FILE_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 END_OF_MAIL = b"-" * 79 + b"\n"  # Django's file backend writes it after each mail
+# what allauth and Django keep of an account that signed in, by its own address
+OF_ACCOUNTS = {"account_authentication_methods", "_auth_user_id", "_auth_user_hash"}
 MOST_WAIT = 2000  # milliseconds for other readers of the database file
 
 
@@ -46,23 +48,29 @@ def erase(inquiry: Inquiry, *, by: User | None = None) -> None:
 
     Doing it again does nothing. Raises Held.
     """
-    if _erase(inquiry.pk, by):
+    if _erase(inquiry.pk, by, is_theirs=True):
         transaction.on_commit(forget_on_disk)
 
 
-def erase_all(inquiries: Iterable[Inquiry], *, by: User | None = None) -> int:
-    """Erases those that are not held, each in a transaction of its own; how many."""
+def erase_all(
+    inquiries: Iterable[Inquiry], *, by: User | None = None, is_theirs: bool = True
+) -> int:
+    """Erases those that are not held, each in a transaction of its own; how many.
+
+    `is_theirs`: whoever asks has shown that they read the mailbox, or is the school. Anybody can
+    type somebody else's address, and erase what they sent: that must touch nothing else.
+    """
     erased = 0
     for inquiry in inquiries:
         with suppress(Held):
-            erased += _erase(inquiry.pk, by)
+            erased += _erase(inquiry.pk, by, is_theirs)
     if erased:
         transaction.on_commit(forget_on_disk)
     return erased
 
 
 @transaction.atomic
-def _erase(number: int, by: User | None) -> bool:
+def _erase(number: int, by: User | None, is_theirs: bool) -> bool:
     inquiry = Inquiry.objects.kept().select_for_update().filter(pk=number).first()
     if inquiry is None:
         return False
@@ -71,9 +79,11 @@ def _erase(number: int, by: User | None) -> bool:
     email, prospect_id = inquiry.email, inquiry.prospect_id
     addresses = {email, *inquiry.deliveries.exclude(address="").values_list("address", flat=True)}
     forget_in_admin(inquiry, addresses)
-    forget_in_work_list(inquiry, addresses)
+    if is_theirs:
+        forget_in_work_list(inquiry, addresses)
+        forget_in_sessions(addresses)
+        forget_person(addresses)
     forget_deliveries(inquiry)
-    forget_person(addresses)
     Note.objects.filter(inquiry=inquiry).delete()
     Move.objects.filter(inquiry=inquiry).update(reason="")
     # so that the same answers, sent again, are an inquiry of their own
@@ -126,12 +136,17 @@ def forget_in_admin(inquiry: Inquiry, addresses: set[str]) -> None:
     # an entry about another inquiry says which one by its own reference
     other_inquiries = Q(content_type=ContentType.objects.get_for_model(Inquiry))
     others.filter(pk__in=named).exclude(other_inquiries).update(object_repr=inquiry.reference)
-    for session in Session.objects.iterator():
-        kept = str(session.get_decoded()).lower()
-        if any(address.lower() in kept for address in addresses):
-            session.delete()  # signs a member of staff out, once
     # keyed hashes of addresses; those of this hour still count, and go with the next
     RateBucket.objects.filter(hour__lte=timezone.now() - timedelta(hours=1)).delete()
+
+
+def forget_in_sessions(addresses: set[str]) -> None:
+    """Messages to staff that name them; how an account signed in is its own business."""
+    for session in Session.objects.iterator():
+        said = session.get_decoded()
+        kept = str({name: said[name] for name in said if name not in OF_ACCOUNTS})
+        if holds(addresses, kept):
+            session.delete()  # signs a member of staff out, once
 
 
 def of(model: type[Model], number: int) -> Q:
@@ -156,10 +171,7 @@ def mentions(addresses: set[str]) -> Q:
 def names(addresses: set[str], entry: LogEntry) -> bool:
     """Whether the entry holds one of `addresses` as a whole: ada@ is not in nada@."""
     # the message may be JSON, where a line ends in two letters
-    text = f"{entry.object_repr} {entry.change_message}".replace("\\n", " ")
-    any_of = "|".join(re.escape(address) for address in addresses)
-    whole = rf"(?<![\w.+-])(?:{any_of})(?![\w-]|\.\w)"
-    return re.search(whole, text, re.IGNORECASE) is not None
+    return holds(addresses, f"{entry.object_repr} {entry.change_message}".replace("\\n", " "))
 
 
 def remove_mails(keys: set[str]) -> None:

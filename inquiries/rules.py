@@ -138,7 +138,7 @@ def choose(plan: Plan, asked: Asked, day: date, besides: int | None = None) -> C
 
 def last_resort(plan: Plan, day: date, besides: int | None) -> Choice:
     """So that no inquiry is without an owner while there is any account that may own it."""
-    here = "Nobody of the rules is here: any account of the desk"
+    here = "No rule names anybody who is here: any account of the desk"
     away = "Nobody at all is here: an account that is away"
     for people, why in [
         (plan.here(plan.desk, day, besides), here),

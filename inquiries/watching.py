@@ -17,6 +17,7 @@ DESK = "/admin/inquiries/"
 PAGE = re.compile(r"inquiries_(inquiry|prospect|delivery|note)_(\w+)")
 IN_A_FRAME = "inquiries_inquiry_mail"  # a part of the page of mails, which is kept itself
 MOMENT = timedelta(minutes=1)
+SHOWS = {200, 409, 422}  # a page, after a refused post, too
 PARTS = {"change": "its page", "erase": "the page for erasing"}
 
 
@@ -28,14 +29,13 @@ class Watch:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        is_page = request.method == "GET" and response.status_code == 200
-        if is_page and request.path.startswith(DESK):
+        if response.status_code in SHOWS and request.path_info.startswith(DESK):
             keep_opening(request)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         is_refusal = isinstance(exception, PermissionDenied)
-        if is_refusal and request.path.startswith("/admin/") and request.user.is_authenticated:
+        if is_refusal and request.path_info.startswith("/admin/") and request.user.is_authenticated:
             match = request.resolver_match
             page = (match.url_name or "").replace("_", " ") if match else ""
             detail = f"{request.method} {page}"

@@ -6,6 +6,7 @@ import time
 from base64 import b32encode, urlsafe_b64encode
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -60,7 +61,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> EmailMessage:
         site = {"email": email, "site_url": settings.SITE_URL}
-        mail: EmailMessage = self.render_mail(template_prefix, email, {**site, **context})
+        if reset := context.get("password_reset_url"):
+            # by the address that is ours, not by the one that the request was sent to
+            site["password_reset_url"] = f"{settings.SITE_URL}{urlsplit(reset).path}"
+        mail: EmailMessage = self.render_mail(template_prefix, email, {**context, **site})
         return mail
 
 

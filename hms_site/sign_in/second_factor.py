@@ -38,7 +38,7 @@ def required(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         is_missing = settings.SECOND_FACTOR and is_asked(request) and not was_shown(request)
         way = way_to_show(request) if is_missing else ""
-        if not way and request.path.startswith(STAFF_PAGES):
+        if not way and request.path_info.startswith(STAFF_PAGES):
             request.session.pop(WANTED, None)  # they are there
         return redirect(way) if way else get_response(request)
 
@@ -46,7 +46,7 @@ def required(get_response: Next) -> Next:
 
 
 def is_asked(request: HttpRequest) -> bool:
-    asked = request.path.startswith((*STAFF_PAGES, OF_FACTORS))
+    asked = request.path_info.startswith((*STAFF_PAGES, OF_FACTORS))
     return asked and request.path != reverse("admin:logout") and request.user.is_authenticated
 
 
@@ -54,7 +54,7 @@ def way_to_show(request: HttpRequest) -> str:
     """Where this session shows one, or sets up the first; "" when it is there already."""
     methods = get_adapter().get_reauthentication_methods(request.user)
     shown_at = [method["url"] for method in methods if method["id"].startswith(METHOD)]
-    is_staff_page = request.path.startswith(STAFF_PAGES)
+    is_staff_page = request.path_info.startswith(STAFF_PAGES)
     wanted = request.get_full_path() if is_staff_page and request.method == "GET" else ""
     wanted = wanted or reverse("admin:index")
     if shown_at:

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -14,10 +16,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.folding import fold
 
+from .. import audit
 from ..countries import country_choices
-from ..models import Inquiry, Prospect
+from ..models import Access, Inquiry, KeptSearch, Prospect
 from ..person import Person
+from .changelist import FOUND, kept_search
 from .joining import JoiningMixin
+from .worklist import MOST_LETTERS
 
 VERIFIED = mark_safe(' <span class="person__yes">verified</span>')
 
@@ -30,7 +35,20 @@ TOO_MANY = (
 
 
 class PeopleList(ChangeList):
-    """Each row with its person: two queries for all of them."""
+    """Each row with its person: two queries for all of them. The search is a kept one."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.search = kept_search(request)
+        super().__init__(request, *args, **kwargs)
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        filters: dict[str, Any] = super().get_filters_params(params)
+        filters.pop(FOUND, None)
+        return filters
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        self.query = self.search.words if self.search else ""
+        return super().get_queryset(request, exclude_parameters)
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -82,7 +100,27 @@ class ProspectAdmin(JoiningMixin):
         return False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "People", **(extra_context or {})})
+        """What is searched for is posted, so that no name stands in an address or log."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        typed = request.POST.get("q", "") or request.GET.get("q", "")
+        if typed or "q" in request.POST:
+            return self.searched(request, typed)
+        response = super().changelist_view(request, {"title": "People", **(extra_context or {})})
+        shown = (getattr(response, "context_data", None) or {}).get("cl")
+        if request.method == "GET" and shown:
+            detail = "people, search" if shown.search else "people"
+            number = len(shown.result_list)
+            audit.record(request.user, Access.What.LIST, detail=detail, number=number)
+        return response
+
+    def searched(self, request: HttpRequest, typed: str) -> HttpResponse:
+        words = typed.replace("\0", " ").strip()[:MOST_LETTERS]
+        address = reverse("admin:inquiries_prospect_changelist")
+        if not words:
+            return HttpResponseRedirect(address)
+        key = KeptSearch.objects.keep(request.user, words).key
+        return HttpResponseRedirect(f"{address}?{FOUND}={key}")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PeopleList

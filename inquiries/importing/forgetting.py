@@ -10,6 +10,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from ..addresses import holds
 from ..models import ImportRow, ImportRun, ImportUpload
 
 KEPT = timedelta(days=1)
@@ -54,15 +55,20 @@ def forget_person(addresses: set[str]) -> None:
     A file that nobody has read yet could hold anybody; it has to be uploaded again. So has one
     without headings, where the first row of people stands in their place.
     """
-    rows = mentioning(ImportRow.objects.all(), "cells", addresses)
-    rows |= mentioning(ImportRow.objects.all(), "email", addresses)
-    numbers = list(rows.values_list("pk", "run"))
+    likely = mentioning(ImportRow.objects.all(), "cells", addresses)
+    likely |= mentioning(ImportRow.objects.all(), "email", addresses)
+    numbers = [(row.pk, row.run_id) for row in likely if is_of(row, addresses)]
     ImportRow.objects.filter(pk__in=[pk for pk, _ in numbers]).delete()
     ImportUpload.objects.filter(run__in={run for _, run in numbers}).update(**GONE)
     headed = mentioning(ImportUpload.objects.all(), "headings", addresses).values("run")
     unread = ImportRun.objects.filter(forgotten_at=None, state__in=ImportRun.UNREAD)
     for run in unread | ImportRun.objects.filter(pk__in=headed):
         forget(run)
+
+
+def is_of(row: ImportRow, addresses: set[str]) -> bool:
+    """Whether one of `addresses` stands in it as a whole: ada@ is not in nada@."""
+    return holds(addresses, " ".join(map(str, [row.email, *row.cells])))
 
 
 def mentioning(rows: Any, field: str, addresses: Iterable[str]) -> Any:

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..erasure import erase_all
+from ..throttle import count_post
 from . import new_link
+from .counted import too_many
 from .opened import Opened
 from .private import private_page
 
@@ -18,7 +20,10 @@ def erase_mine(request: HttpRequest, token: str) -> HttpResponse:
     if opened is None:
         return new_link.expired(request)
     if request.method == "POST":
-        erase_all(opened.all if request.POST.get("all") else [opened.inquiry])
+        if wait := count_post(request):
+            return too_many(request, wait)
+        chosen = opened.all if request.POST.get("all") else [opened.inquiry]
+        erase_all(chosen, is_theirs=opened.was_mailed)
         opened.inquiry.refresh_from_db()
     if opened.inquiry.erased_at:
         return HttpResponseRedirect(reverse("inquiries:erased"), status=303)

@@ -35,9 +35,11 @@ def judge(plan: Plan, chosen: Mapping[str, Taken]) -> Judgement:
 
     A course counts in one group; when it is in several, in the one that helps most.
     """
-    own = restricted(plan, chosen)
+    own = restricted(
+        plan, {code: taken for code, taken in chosen.items() if fits(plan, code, taken)}
+    )
     counted = counted_by_component(own)
-    wrong = tuple(problems(plan, own, chosen))
+    wrong = tuple(problems(plan, restricted(plan, chosen), chosen))
     missing = tuple(what_is_missing(plan, own, counted))
     surplus = sum(taken.credits for taken in chosen.values()) - sum(counted.values())
     if surplus:
@@ -119,6 +121,11 @@ def problems(plan: Plan, own: Plan, chosen: Mapping[str, Taken]) -> Iterator[str
     for course in own.courses:
         if course.needs <= possible.keys() and course.code not in possible:
             yield f"{course.code} cannot be taken within {plan.terms} terms."
+
+
+def fits(plan: Plan, code: str, taken: Taken) -> bool:
+    course = plan.by_code[code]
+    return course.least <= taken.credits <= course.most
 
 
 def range_problems(course: Course, taken: Taken) -> Iterator[str]:

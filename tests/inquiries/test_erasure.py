@@ -20,6 +20,8 @@ from inquiries.erasure import Held, erase, erase_all, remove_mails
 from inquiries.models import (
     Change,
     Delivery,
+    ImportRow,
+    ImportRun,
     Inquiry,
     InquiryInterest,
     KeptSearch,
@@ -351,3 +353,32 @@ def test_database_file_is_tidied_only_when_something_was_erased(
         erase_all([inquiry])
 
     assert len(tidied) == (0 if hold else 1)
+
+
+def test_who_has_not_shown_to_read_the_mailbox_erases_what_they_sent_alone():
+    author = StaffFactory()
+    inquiry = InquiryFactory(first_name="Late", last_name="Answers", email="a@example.org")
+    run = ImportRun.objects.create(by=author, state=ImportRun.State.READY)
+    ImportRow.objects.create(run=run, number=2, fate="new", email="ada@example.org", cells=["Ada"])
+    KeptSearch.objects.keep(author, "late")
+    view = SavedView.objects.create(maker=author, name="Late answers", query="due=late")
+
+    erase_all([inquiry], is_theirs=False)
+
+    view.refresh_from_db()
+    assert inquiry in Inquiry.objects.exclude(erased_at=None)
+    assert (view.name, KeptSearch.objects.count(), ImportRow.objects.count()) == (
+        "Late answers",
+        1,
+        1,
+    )
+
+
+def test_address_that_ends_another_takes_no_row_of_theirs():
+    run = ImportRun.objects.create(by=StaffFactory(), state=ImportRun.State.READY)
+    for number, email in enumerate(["ada@example.org", "a@example.org"], start=2):
+        ImportRow.objects.create(run=run, number=number, fate="new", email=email, cells=[email])
+
+    erase(InquiryFactory(email="a@example.org"))
+
+    assert [row.email for row in ImportRow.objects.all()] == ["ada@example.org"]
