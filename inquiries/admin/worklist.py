@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from .. import audit
 from ..models import Access, Inquiry, KeptSearch, SavedView
 from ..worklist.counting import numbers
+from ..worklist.facets import FACETS
 from ..worklist.searching import search
 from .changelist import FOUND, WorkChangeList, kept_search
 from .columns import COLUMNS, ColumnsMixin
@@ -36,7 +37,7 @@ class WorkListMixin(ColumnsMixin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """The facets alone: ?email=… would put a person into the address."""
-        return False
+        return lookup in {facet.name for facet in FACETS}
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.search_view))

@@ -345,7 +345,9 @@ def test_note_is_posted(desk):
 
 
 def found(client, words):
-    return {row.email for row in client.get(LIST, {"q": words}).context["cl"].result_list}
+    return {
+        row.email for row in client.get(LIST, {"q": words}, follow=True).context["cl"].result_list
+    }
 
 
 @pytest.mark.parametrize(
@@ -388,7 +390,7 @@ def test_search_that_finds_too_many_says_so(desk, monkeypatch):
     monkeypatch.setattr("inquiries.admin.prospect.MOST_FOUND", 2)
     InquiryFactory.create_batch(3)
 
-    response = desk.get(LIST, {"q": "ada"})
+    response = desk.get(LIST, {"q": "ada"}, follow=True)
 
     assert len(response.context["cl"].result_list) == 2
     assert "these are some of their people" in Page(response).text
