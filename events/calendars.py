@@ -18,11 +18,11 @@ from django.db.models import Max
 from content import richtext, stamp
 from content.controls import without_controls
 from content.links import absolute
+from content.zones import SCHOOL_ZONE
 from pages import frame
 
 from .models import Event, EventQuerySet, Series
 from .timezones import vtimezone
-from .when import SCHOOL_ZONE
 
 HOURS_TO_NEXT_LOOK = 6
 KEPT_AFTER = timedelta(days=365)
