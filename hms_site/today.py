@@ -13,6 +13,7 @@ from django.utils import timezone
 from hms_site.publishing import Publishable
 from inquiries.standing import Standing, standing
 from pages.models import ResourceLink
+from programs.overdue import Overdue, overdue
 from search.models import Query
 
 from .staff_pages import Change, coming, kind_and_form, name_field, publishable_models
@@ -20,6 +21,7 @@ from .staff_pages import Change, coming, kind_and_form, name_field, publishable_
 COMING_SHOWN = 3
 DRAFTS_SHOWN = 5
 SEARCHES_SHOWN = 5
+FACTS_SHOWN = 8
 A_WEEK = timedelta(days=7)
 
 
@@ -38,6 +40,7 @@ class Today:
     drafts: list[Draft]
     passed: list[ResourceLink]
     in_vain: Sequence[Mapping[str, Any]]
+    overdue: list[Overdue]
 
 
 def today(request: HttpRequest) -> Today | None:
@@ -49,6 +52,7 @@ def today(request: HttpRequest) -> Today | None:
         drafts=drafts(request),
         passed=passed() if request.user.has_perm("pages.view_resourcelink") else [],
         in_vain=in_vain() if request.user.has_perm("search.view_query") else [],
+        overdue=overdue(request.user, FACTS_SHOWN),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import catalog
+from programs.applications import Applications
 
 from ..brochure import document
 from ..brochure.contents import brochure_of, days, short
@@ -29,7 +30,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "brochure": brochure,
         "inquiry": inquiry,
         "token": token,
-        "programs": [shown(program) for program in brochure.programs],
+        "programs": [
+            shown(program, brochure.applications[program["id"]]) for program in brochure.programs
+        ],
         "changes": brochure.changes(),
     }
     return render(request, "inquiries/brochure.html", context)
@@ -52,13 +55,14 @@ def pdf(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def shown(program: ProgramFacts) -> dict[str, Any]:
+def shown(program: ProgramFacts, standing: Applications) -> dict[str, Any]:
     """The facts of a program with what the page draws of them."""
     degree = catalog.by_slug()[program["slug"]].degree_type
     return {
         **program,
         "rule": degree.current_rule(),
-        "days": days(program["key_dates"], timezone.localdate()),
+        "days": days(program["key_dates"], timezone.now()),
+        "applications": standing,
         "questions": short(program["questions"]),
     }
 
