@@ -72,7 +72,9 @@ def facts_of(program: Program) -> dict[str, str]:
 def standing(program: Program) -> str:
     """Whether one can apply, as far as it is known."""
     known = program.applications()
-    return known.in_words or ("Open" if known.url else NOT_GIVEN)
+    if known.closing:
+        return f"{'Closed' if known.are_closed else 'Close'} on {known.closing.in_words}"
+    return "Open" if known.url else NOT_GIVEN
 
 
 def dates_of(program: Program) -> list[str]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
-from django.db.models import CharField, DateField, Expression, F, Value
+from django.db.models import CharField, DateField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -57,7 +58,7 @@ def may_change(account: Account, model: type) -> bool:
     return account.has_perm(f"programs.change_{model.__name__.lower()}")  # type: ignore[union-attr]
 
 
-def rows(kind: str) -> FactQuerySet:
+def rows(kind: str) -> QuerySet[Any, Any]:
     model, name, whole, form = KINDS[kind]
     waiting: FactQuerySet = model.objects.to_review()  # type: ignore[attr-defined]
     return (

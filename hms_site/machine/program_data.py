@@ -10,10 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import condition, require_safe
 
 from content.links import absolute
-from inquiries.brochure.facts import credit_facts
 from news.feed import etag
 from programs import catalog
-from programs.models import Cost, KeyDate, Program, StartTerm
+from programs.models import Cost, CreditRule, KeyDate, Program, StartTerm
 from programs.models.fact import Fact
 
 
@@ -45,7 +44,7 @@ def data_of(program: Program) -> dict[str, Any]:
         "summary": program.summary,
         "format": program.format,
         "months": program.months,
-        "credits": {**credit_facts(rule), **kept_true(rule)} if rule else None,
+        "credits": credits_data(rule) if rule else None,
         "applications": {
             "url": absolute(applications.url) or None,
             "are_closed": applications.are_closed,
@@ -62,6 +61,15 @@ def kept_true(fact: Fact) -> dict[str, str | None]:
         "source": absolute(fact.source) or None,
         "review_by": fact.review_by.isoformat() if fact.review_by else None,
     }
+
+
+def credits_data(rule: CreditRule) -> dict[str, Any]:
+    parts = [
+        {"kind": part.kind, "name": part.name, "credits": part.minimum_credits}
+        for part in rule.components.all()
+    ]
+    in_words = rule.in_words()
+    return {"total": rule.total_credits, "in_words": in_words, "parts": parts, **kept_true(rule)}
 
 
 def term_data(term: StartTerm) -> dict[str, Any]:

@@ -1,26 +1,33 @@
 """What the forms of all facts share: who owns them, and which wait to be looked at."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
-from django.forms import ModelChoiceField
+from django.db.models import DateField, Field, Q, QuerySet, TimeField
 from django.http import HttpRequest
 
 from ..models import Cost, CreditRule, KeyDate, StartTerm
-
-PARTS = (KeyDate, Cost, StartTerm)  # of a program
 
 
 class FactAdmin(admin.options.BaseModelAdmin):
     """For admins and inlines of facts."""
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> ModelChoiceField | None:
-        """Reads the accounts once, however many rows the form has."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+    # the browser's own: the admin's offer "now" by the clocks of the server, not of the fact
+    formfield_overrides = {
+        DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
+    }
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Owners as a plain list of accounts, read once however many rows the form has."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name == "owner":
+            field.widget = field.widget.widget  # without the links to change accounts
             field.choices = list(field.choices)
         return field
 
@@ -35,15 +42,20 @@ class FactsToReview(admin.SimpleListFilter):
         return [("all", "All"), ("mine", "Mine"), ("nobody", "Of nobody")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        whose = {"all": {}, "mine": {"owner": request.user.pk}, "nobody": {"owner": None}}
-        if self.value() not in whose:
+        whose: dict[str | None, Q] = {
+            "all": Q(),
+            "mine": Q(owner=request.user.pk),
+            "nobody": Q(owner=None),
+        }
+        owned = whose.get(self.value())
+        if owned is None:
             return queryset
-        owned = whose[self.value()]
         if queryset.model is CreditRule:
-            due = CreditRule.objects.to_review().filter(**owned)
-            return queryset.filter(pk__in=due.values("pk"))
-        waiting = None
-        for model in PARTS:
-            due = model.objects.to_review().filter(program=OuterRef("pk"), **owned)
-            waiting = waiting | Exists(due) if waiting else Exists(due)
-        return queryset.filter(waiting)
+            return queryset.filter(pk__in=CreditRule.objects.to_review().filter(owned).values("pk"))
+        parts = (
+            KeyDate.objects.to_review(),
+            Cost.objects.to_review(),
+            StartTerm.objects.to_review(),
+        )
+        waiting = [Q(pk__in=rows.filter(owned).values("program")) for rows in parts]
+        return queryset.filter(reduce(or_, waiting))
