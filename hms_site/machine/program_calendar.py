@@ -11,7 +11,6 @@ from django.views.decorators.http import condition, require_safe
 
 from content import stamp
 from content.links import absolute
-from content.zones import SCHOOL_ZONE
 from events.calendars import NEVER, empty, line
 from events.timezones import vtimezone
 from news.feed import etag
@@ -67,14 +66,15 @@ def entry(program: Program, date: KeyDate, edited: datetime, times: int) -> ical
         result.add("dtstart", date.day)
         result.add("dtend", date.day + timedelta(days=1))
     result.add("transp", "TRANSPARENT")  # nobody is busy all day because of a deadline
-    result.add("description", description(program, date))
+    if said := description(program, date):
+        result.add("description", said)
     result.add("url", absolute(program.get_absolute_url()))
     return result
 
 
 def description(program: Program, date: KeyDate) -> str:
     applications = program.applications()
-    parts = [date.note, date.hour if date.time_zone != SCHOOL_ZONE or date.until else ""]
+    parts = [date.note, date.in_words if date.hour else ""]
     if date.closes_applications:
         parts.append(applications.in_words)
         parts.append(f"Apply: {absolute(applications.url)}" if applications.url else "")

@@ -80,7 +80,7 @@ class ProgramFeed(Feed):
         if date.closes_applications:
             parts.append(applications.in_words)
             parts.append(f"Apply: {absolute(applications.url)}" if applications.url else "")
-        return escape(without_controls(". ".join(part for part in parts if part)))
+        return escape(without_controls(" · ".join(part for part in parts if part)))
 
     def item_link(self, item: Any) -> str:
         return absolute(item.program.get_absolute_url())
