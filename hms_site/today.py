@@ -44,15 +44,17 @@ class Today:
 
 
 def today(request: HttpRequest) -> Today | None:
-    """None for who sees no content that is drafted and published, such as the inquiries desk."""
-    if not publishable_models(request):
+    """None for who sees no content that is drafted and published, and keeps no facts, such as the
+    inquiries desk."""
+    facts = overdue(request.user, FACTS_SHOWN)
+    if not facts and not publishable_models(request):
         return None
     return Today(
         coming=coming(request, COMING_SHOWN),
         drafts=drafts(request),
         passed=passed() if request.user.has_perm("pages.view_resourcelink") else [],
         in_vain=in_vain() if request.user.has_perm("search.view_query") else [],
-        overdue=overdue(request.user, FACTS_SHOWN),
+        overdue=facts,
     )
 
 
@@ -79,6 +81,8 @@ def drafts(request: HttpRequest) -> list[Draft]:
             .order_by()
             .values_list("changed_at", "changed_by", "called", "label", "pk")
         )
+    if not in_work:
+        return []
     together = (
         in_work[0]
         .union(*in_work[1:], all=True)
