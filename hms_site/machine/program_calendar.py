@@ -7,25 +7,22 @@ import icalendar
 from django.conf import settings
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import condition, require_safe
 
 from content import stamp
 from content.links import absolute
 from events.calendars import NEVER, empty, line
 from events.timezones import vtimezone
-from news.feed import etag
-from programs import catalog
 from programs.models import KeyDate, Program
 
+from .of_program import of_program
 
-@require_safe
-@condition(etag_func=lambda request, slug: etag(request))
-def program_dates(request: HttpRequest, slug: str) -> HttpResponse:
-    program = catalog.by_slug().get(slug)
-    if program is None or program.is_retired:
-        raise Http404("No program has this address.")
+
+@of_program
+def program_dates(request: HttpRequest, program: Program) -> HttpResponse:
+    if program.is_retired:
+        raise Http404("The school does not offer this program any more.")
     response = HttpResponse(calendar(program), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{slug}-dates.ics"'
+    response["Content-Disposition"] = f'inline; filename="{program.slug}-dates.ics"'
     return response
 
 

@@ -6,22 +6,18 @@ the staff's, so owners are left out.
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import condition, require_safe
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from content.links import absolute
-from news.feed import etag
 from programs import catalog
 from programs.models import Cost, CreditRule, KeyDate, Program, StartTerm
 from programs.models.fact import Fact
 
+from .of_program import of_program
 
-@require_safe
-@condition(etag_func=lambda request, slug: etag(request))
-def program_json(request: HttpRequest, slug: str) -> HttpResponse:
-    program = catalog.by_slug().get(slug)
-    if program is None:
-        raise Http404("No program has this address.")
+
+@of_program
+def program_json(request: HttpRequest, program: Program) -> HttpResponse:
     status = 410 if program.is_retired else 200
     options = {"ensure_ascii": False, "indent": 1}
     return JsonResponse(data_of(program), status=status, json_dumps_params=options)

@@ -25,11 +25,12 @@ class FactAdmin(admin.options.BaseModelAdmin):
         self, db_field: Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         """Owners as a plain list of accounts, read once however many rows the form has."""
-        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        made: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = made
         if field and db_field.name == "owner":
             field.widget = field.widget.widget  # without the links to change accounts
             field.choices = list(field.choices)
-        return field
+        return made
 
 
 class FactsToReview(admin.SimpleListFilter):

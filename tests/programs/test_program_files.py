@@ -175,6 +175,17 @@ def test_retired_program_has_no_dates(client, program, address, status):
     assert feed(client) == []
 
 
+@pytest.mark.parametrize("address", [DATES, DATA])
+def test_file_follows_a_renamed_program(client, program, address):
+    program.slug = "biology"
+    program.save()
+
+    response = client.get(address)
+
+    assert response.status_code == 301
+    assert response["Location"] == address.replace("bio", "biology")
+
+
 @pytest.mark.parametrize("address", ["/programs/none.json", "/programs/none/dates.ics"])
 def test_unknown_program_is_not_found(client, address):
     assert client.get(address).status_code == 404
