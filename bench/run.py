@@ -103,6 +103,7 @@ def environments(site: str) -> tuple[dict[str, str], dict[str, str]]:
         "REDIS_URL": "",
         "EMAIL_URL": "dummy:",
         "INQUIRY_RATE": "0",
+        "SECOND_FACTOR": "false",
         "INQUIRY_MINIMUM_SECONDS": "0",
         "RECAPTCHA_PUBLIC_KEY": "",
         "RECAPTCHA_PRIVATE_KEY": "",

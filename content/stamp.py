@@ -31,7 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CONTENT_APPS = {"content", "programs", "pages", "news", "events"}
-ALSO_CONTENT = {"inquiries.FormOption"}
+ALSO_CONTENT = {"inquiries.FormOption", "inquiries.DeskSettings"}
 MOST_KEPT = 300  # answers of one function: what visitors ask for must not fill the memory
 EVER = datetime.max.replace(tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)

@@ -3,13 +3,27 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import urlencode
 
 # The front page as staff think of their work: what belongs together, what is needed most first.
 # Models that are not named follow by app.
 SECTIONS = {
+    "Inquiries": [
+        "inquiries.inquiry",
+        "inquiries.prospect",
+        "inquiries.reports",
+        "inquiries.replytemplate",
+        "inquiries.savedview",
+        "inquiries.absence",
+        "inquiries.importrun",
+        "inquiries.delivery",
+    ],
     "Home page and alerts": ["pages.homefeature", "pages.homeblock", "pages.alert"],
     "Pages and menus": [
         "pages.page",
@@ -29,9 +43,30 @@ SECTIONS = {
         "programs.course",
         "programs.creditrule",
     ],
+    "How the desk works": [
+        "inquiries.assignmentrule",
+        "inquiries.team",
+        "inquiries.officehours",
+        "inquiries.holiday",
+        "inquiries.desksettings",
+        "inquiries.programrouting",
+        "inquiries.formoption",
+        "inquiries.edition",
+        "inquiries.access",
+    ],
     "Search": ["search.query"],
     "Moved addresses": ["content.movedaddress"],
+    "Accounts and signing in": [
+        "auth.user",
+        "auth.group",
+        "axes.accessattempt",
+        "axes.accesslog",
+        "inquiries.access",
+    ],
 }
+
+# what a package calls by words of its own
+NAMES = {"axes.accessattempt": "Failed sign-ins", "axes.accesslog": "Sign-ins"}
 
 
 class SiteAdmin(admin.AdminSite):
@@ -58,6 +93,9 @@ class SiteAdmin(admin.AdminSite):
             for app in by_app
             for model in app["models"]
         }
+        for label, name in NAMES.items():
+            if label in found:
+                found[label][1]["name"] = name
         sections = []
         for name, labels in SECTIONS.items():
             if shown := [found.pop(label) for label in labels if label in found]:
@@ -71,10 +109,50 @@ class SiteAdmin(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        from .today import desk, today  # know the apps, which are not ready when this module is
+        from .today import (  # know the apps, which are not ready when this module is
+            desk,
+            today,
+            work,
+        )
 
-        ours = {"desk": desk(request), "today": today(request)}
+        front = work(request)
+        ours = {"work": front, "desk": desk(request, front), "today": today(request)}
         return super().index(request, {**ours, **(extra_context or {})})
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """By the page that asks for the second factor, too. Django's own form would not."""
+        if request.user.is_authenticated:
+            if not self.has_permission(request):
+                raise PermissionDenied
+            return redirect("admin:index")
+        wanted = request.GET.get("next") or reverse("admin:index")
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        from allauth.account.views import logout  # knows models
+
+        return logout(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """On the page that also tells its owner by mail."""
+        return redirect("account_change_password")
+
+    def get_log_entries(self, request: HttpRequest) -> Any:
+        """For the front page: who has left the desk meets no trace of it in their own log."""
+        entries = super().get_log_entries(request)
+        seen = [
+            model._meta
+            for model, of_it in self._registry.items()
+            if of_it.has_view_permission(request)
+        ]
+        kinds = Q()
+        for meta in seen:
+            kinds |= Q(content_type__app_label=meta.app_label, content_type__model=meta.model_name)
+        return entries.filter(kinds) if seen else entries.none()
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Without Django's redirect to an object's own page: it asks for no permission on the

@@ -23,6 +23,21 @@ class MethodNotAllowedPage:
         return response
 
 
+def accounts_stay_private(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """No cache keeps the pages of signing in, which show codes, and no search engine lists them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path.startswith("/accounts/"):
+            response["Cache-Control"] = "private, no-store"
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return middleware
+
+
 MOST_DIGITS = 15  # of a length; Python reads no number of thousands
 
 

@@ -4,6 +4,7 @@ A missing or malformed value stops the start with a sentence that says what to s
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -68,6 +70,11 @@ INSTALLED_APPS = [
     "content_editor",
     "django_prose_editor",
     "pictures",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "hms_site",
     "content",
     "programs",
@@ -86,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "hms_site.middleware.MethodNotAllowedPage",
+    "hms_site.middleware.accounts_stay_private",
     "content.middleware.previews_stay_private",
     "content.middleware.content_stamp",
     "content.middleware.moved_addresses",
@@ -94,6 +102,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hms_site.sign_in.second_factor.required",
+    "inquiries.watching.Watch",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -133,14 +145,24 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Sign-in keeps here which codes were used and how often somebody guessed: with a cache in each
+# process's memory, a code would count once in every process.
 REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHE: dict[str, Any] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
     }
+else:
+    CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    # else a few hundred guesses push out what counts them
+    CACHE["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+CACHES = {"default": {**CACHE, "KEY_FUNCTION": "hms_site.sign_in.cache_keys.hashed"}}
 
 # how long a process may go on without looking whether content has changed
 CONTENT_STAMP_SECONDS = 1
+# and without looking whether the desk's rules, absences and office hours have
+DESK_KEPT_SECONDS = 1
 
 # Time and language
 TIME_ZONE = "America/New_York"
@@ -179,6 +201,15 @@ EMAIL_USE_SSL = EMAIL_CONFIG["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = EMAIL_CONFIG["EMAIL_TIMEOUT"] or 20  # without it a hanging server holds the worker
 INQUIRIES_EMAIL = env.str("INQUIRIES_EMAIL", "hms_masters_programs@hms.harvard.edu")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", INQUIRIES_EMAIL)
+# where answers to our replies go; {reference} lets a mailbox sort them by inquiry
+REPLY_ADDRESS = env.str("REPLY_ADDRESS", "")
+if REPLY_ADDRESS and not re.fullmatch(
+    r"[\w.+-]*\{reference\}[\w.+-]*@[\w-]+(\.[\w-]+)+", REPLY_ADDRESS, re.ASCII
+):
+    raise ImproperlyConfigured(
+        "REPLY_ADDRESS in the environment must be an address with {reference} before its @, such "
+        "as masters+{reference}@example.org."
+    )
 
 # A mail provider's API instead of SMTP, by django-anymail
 EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", "")
@@ -282,7 +313,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; who comes back tomorrow signs in again
+PASSWORD_RESET_TIMEOUT = 60 * 60
 CSRF_FAILURE_VIEW = "inquiries.views.form.csrf_failure"
 HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
@@ -292,6 +331,52 @@ SECURE_HSTS_PRELOAD = HTTPS
 # the balancer in front ends TLS and overwrites this header; without one nobody may set it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+
+# Signing in: passwords, second factors and sessions by allauth, too many wrong tries by axes
+SECOND_FACTOR = env.bool("SECOND_FACTOR", not DEBUG)
+ACCOUNT_ADAPTER = "hms_site.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "hms_site.sign_in.forms.LoginForm",
+    "reauthenticate": "hms_site.sign_in.forms.ReauthenticateByPasswordForm",
+    "change_password": "hms_site.sign_in.forms.ChangePasswordForm",
+    "set_password": "hms_site.sign_in.forms.SetPasswordForm",
+    "reset_password": "hms_site.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "hms_site.sign_in.forms.ResetPasswordKeyForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators enter the addresses
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody has us write to whom we do not know
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True  # for as long as SESSION_COOKIE_AGE says, without a question
+MFA_ADAPTER = "hms_site.sign_in.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "hms_site.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "hms_site.sign_in.forms.ReauthenticateForm",
+    "activate_totp": "hms_site.sign_in.forms.ActivateTOTPForm",
+    "add_webauthn": "hms_site.sign_in.forms.AddWebAuthnForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "HMS master’s programs"
+MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+AXES_HANDLER = "hms_site.sign_in.throttle.Handler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the pause that was promised is the pause
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "hms_site.sign_in.throttle.account_name"
+AXES_CLIENT_IP_CALLABLE = "content.client_address.counted_address"
+AXES_CLIENT_STR_CALLABLE = "hms_site.sign_in.throttle.unnamed"
+AXES_LOCKOUT_CALLABLE = "hms_site.sign_in.throttle.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "next", "code", "csrfmiddlewaretoken"]
+AXES_ENABLE_ADMIN = False  # hms_site.sign_in.admin says it in words, and changes nothing by hand
+AXES_VERBOSE = False
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -322,5 +407,8 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own handlers would mail tracebacks with request data to ADMINS
-    "loggers": {"django": {"handlers": [], "propagate": True, "level": "INFO"}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True, "level": "INFO"},
+        "axes": {"level": "WARNING"},
+    },
 }

@@ -21,7 +21,14 @@ from pages.models import Block, Page
 from programs.models import Program
 
 HOUR = 3600
-ENTRANCES = ["home", "programs:list", "news:list", "events:list", "inquiries:brochure"]
+ENTRANCES = [
+    "home",
+    "programs:list",
+    "programs:compare",
+    "news:list",
+    "events:list",
+    "inquiries:brochure",
+]
 
 
 class OurSitemap(sitemaps.Sitemap):

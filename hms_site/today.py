@@ -11,7 +11,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hms_site.publishing import Publishable
+from inquiries import audit
+from inquiries.models import Access
 from inquiries.standing import Standing, standing
+from inquiries.worklist.front_page import FrontPage, front_page
 from pages.models import ResourceLink
 from programs.overdue import Overdue, overdue
 from search.models import Query
@@ -58,9 +61,23 @@ def today(request: HttpRequest) -> Today | None:
     )
 
 
-def desk(request: HttpRequest) -> Standing | None:
+def desk(request: HttpRequest, front: FrontPage | None) -> Standing | None:
     """How the outbox stands; None for who may not see it."""
-    return standing() if request.user.has_perm("inquiries.view_delivery") else None
+    if not request.user.has_perm("inquiries.view_delivery"):
+        return None
+    return standing(unconfirmed=front.unconfirmed if front else None)
+
+
+def work(request: HttpRequest) -> FrontPage | None:
+    """What waits at the desk; None for who may see no inquiry."""
+    if not request.user.has_perm("inquiries.view_inquiry"):
+        return None
+    page = front_page(request.user)
+    if page.newest:
+        audit.record(
+            request.user, Access.What.LIST, detail="front page: the newest", number=len(page.newest)
+        )
+    return page
 
 
 def drafts(request: HttpRequest) -> list[Draft]:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("media/<path:path>", views.media, name="media"),
     path("styleguide/", styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
+    path("accounts/", include("hms_site.sign_in.urls")),
     path("anymail/", include((mail_providers.webhooks(settings.EMAIL_PROVIDER), "anymail"))),
     path("", include("pages.urls")),
 ]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from programs.models import Program
 
+from . import clock, ownership, rulebook
 from .brochure import editions
 from .consent import Purpose, current
 from .models import (
@@ -28,11 +29,14 @@ from .models import (
     Move,
     Prospect,
 )
+from .rules import Asked, Plan
+from .sources import Source
 from .throttle import refuse_too_many
 
 REFERENCE_ATTEMPTS = 3
 A_DAY = timedelta(days=1)
 MOST_QUESTIONS = 3  # a day, to one mailbox
+DIRECTLY = Source()
 
 
 class Answers(TypedDict):
@@ -86,27 +90,29 @@ def submit_inquiry(
     doubt: str = "",
     is_spam: bool = False,
     opened_at: datetime | None = None,
+    source: Source = DIRECTLY,
 ) -> Inquiry | None:
     """Stores the inquiry with its programs, interests, consent and deliveries, or none of it.
 
     The same `form_key` with the same answers gives the inquiry that is already there, but only to
     the browser that sent it, which is known by when it was given the form. For another it is None:
-    whoever guesses what somebody asked must not be shown, or given, their inquiry.
+    whoever guesses what somebody asked must not be shown, or given, their inquiry. The `source` is
+    no answer: sent again by another way, it is the same inquiry, and the first way stays.
 
     Raises TooMany, and stores nothing, when too many have come with this e-mail address.
     """
     key = submission_key(form_key, answers, is_spam)
     # before the transaction: an edition made in it would be kept here after it was rolled back
-    edition = editions.current_or_none()
+    edition, plan = editions.current_or_none(), rulebook.plan()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at)
+            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at, plan, source)
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 is_theirs = opened_at is not None and existing.form_opened_at == opened_at
                 return existing if is_theirs else None
-            # no twin, so the reference was drawn twice, or the edition is gone: do without it
-            edition = None
+            # no twin, so the reference was drawn twice, or the edition or an owner is gone
+            edition, plan = None, rulebook.read_plan()
             if attempt == REFERENCE_ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
@@ -121,9 +127,11 @@ def _store(
     is_spam: bool,
     edition: Edition | None,
     opened_at: datetime | None,
+    plan: Plan,
+    source: Source,
 ) -> Inquiry:
     prospect = Prospect.objects.known_by(answers["email"])
-    inquiry = Inquiry.objects.create(
+    inquiry = Inquiry(
         submission_key=key,
         form_opened_at=opened_at,
         prospect=prospect,
@@ -137,8 +145,13 @@ def _store(
         captcha=captcha,
         doubt=doubt,
         edition=edition,
+        source=source.source,
+        medium=source.medium,
+        campaign=source.campaign,
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
+    clock.start(inquiry)
+    inquiry.save(force_insert=True)
     refuse_too_many(prospect, inquiry.created_at)
     InquiryProgram.objects.bulk_create(
         InquiryProgram(inquiry=inquiry, program=program, name=program.official_name)
@@ -151,7 +164,17 @@ def _store(
     Consent.objects.bulk_create(given_with(inquiry, wants_mail=answers["wants_mail"]))
     if not is_spam:
         Delivery.objects.bulk_create(first_deliveries(inquiry))
+        # last of all: until the commit, others of the team wait for their turn
+        ownership.assign(inquiry, asked_in(answers), plan)
     return inquiry
+
+
+def asked_in(answers: Answers) -> Asked:
+    return Asked(
+        frozenset(program.pk for program in answers["programs"]),
+        answers["country"],
+        frozenset(option.pk for option in answers["interests"]),
+    )
 
 
 def given_with(inquiry: Inquiry, *, wants_mail: bool) -> list[Consent]:
@@ -214,6 +237,9 @@ def confirm(inquiry: Inquiry, *, by: User | None = None) -> bool:
     what = "Released; the brochure was sent." if by else "Confirmed the address."
     Change.objects.create(inquiry=inquiry, at=now, by=by, what=what)
     owe(answers_to(inquiry))
+    clock.settle(inquiry)
+    if inquiry.owner_id is None:
+        ownership.assign(inquiry)
     return True
 
 

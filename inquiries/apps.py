@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class InquiriesConfig(AppConfig):
@@ -8,6 +8,9 @@ class InquiriesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import tracking  # noqa: F401 - listens to what mail providers report
-        from .triggers import make_triggers
+        from . import triggers as states
+        from .reports import triggers as figures
 
-        post_migrate.connect(make_triggers, sender=self)
+        post_migrate.connect(states.make_triggers, sender=self)
+        pre_migrate.connect(figures.unwatch, sender=self)
+        post_migrate.connect(figures.watch, sender=self)

@@ -24,6 +24,12 @@ def country_choices() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def country_names() -> dict[str, str]:
+    """By code. The field's own display goes through all 250 of them, for each row of a list."""
+    return dict(country_choices())
+
+
+@cache
 def alias_index() -> dict[str, tuple[str, ...]]:
     """Each further name, as people read it, with the codes it leads to in the order of the list."""
     place = {code: number for number, (code, _) in enumerate(country_choices())}

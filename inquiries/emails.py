@@ -82,12 +82,20 @@ def as_mail_servers_know(address: str) -> str:
 
 
 def letter(
-    name: str, context: dict[str, Any], *, to: list[str], key: str, reply_to: str = ""
+    name: str,
+    context: dict[str, Any],
+    *,
+    to: list[str],
+    key: str,
+    reply_to: str = "",
+    headers: dict[str, str] | None = None,
 ) -> AnymailMessage:
-    """Any of our mails, to the public or to staff, in the frame that all share."""
+    """Any of our mails, to the public or to staff, in the frame that all share.
+
+    Without `headers` of its own it says that a machine sent it.
+    """
     frame = {"site_url": settings.SITE_URL, "facts": SiteFacts.objects.first()}
     said = written(name, frame | context)
-    host = urlsplit(settings.SITE_URL).hostname
     mail = AnymailMessage(
         subject=said.subject,
         body=said.text,
@@ -95,16 +103,30 @@ def letter(
         reply_to=[reply_to or inquiries_email()],
         headers={
             # a second copy after a broken line carries the same id, so mail programs show one
-            "Message-ID": f"<{key}@{host}>",
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "All",  # Exchange's own word for the same
-            "List-Id": f"<inquiries.{host}>",
+            "Message-ID": message_id(key),
+            **(sent_by_a_machine() if headers is None else headers),
             **KEEP_OUR_ID.get(settings.EMAIL_PROVIDER, {}),
         },
         metadata={"delivery": key},  # comes back with what the mail provider tells us about it
     )
     mail.attach_alternative(said.html, "text/html")
     return mail
+
+
+def message_id(key: str) -> str:
+    return f"<{key}@{our_host()}>"
+
+
+def sent_by_a_machine() -> dict[str, str]:
+    return {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",  # Exchange's own word for the same
+        "List-Id": f"<inquiries.{our_host()}>",
+    }
+
+
+def our_host() -> str | None:
+    return urlsplit(settings.SITE_URL).hostname
 
 
 def mine_link(inquiry: Inquiry) -> str:

@@ -1,9 +1,10 @@
 """Erasing: everything of the person goes, and a nameless inquiry stays to be counted.
 
-What stays: the reference, country, programs, interests, state, and when things happened. So every
-report says the same before and after. What goes: every word and address of the person, wherever a
-table, a session, the admin's log or the mail folder holds it. Mails that have left cannot be called
-back, and backups keep what they hold until they are replaced; docs/runbook.md says so.
+What stays: the reference, country, programs, interests, state, by which site or link they came,
+and when things happened. So every report says the same before and after. What goes: every word and
+address of the person, wherever a table, a session, the admin's log or the mail folder holds it.
+Mails that have left cannot be called back, and backups keep what they hold until they are replaced;
+docs/runbook.md says so.
 """
 
 import logging
@@ -24,7 +25,10 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from . import together
+from .importing.forgetting import forget_person
 from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
+from .worklist.forgetting import forget_in_work_list
 
 logger = logging.getLogger(__name__)
 
@@ -67,12 +71,14 @@ def _erase(number: int, by: User | None) -> bool:
     email, prospect_id = inquiry.email, inquiry.prospect_id
     addresses = {email, *inquiry.deliveries.exclude(address="").values_list("address", flat=True)}
     forget_in_admin(inquiry, addresses)
+    forget_in_work_list(inquiry, addresses)
     forget_deliveries(inquiry)
+    forget_person(addresses)
     Note.objects.filter(inquiry=inquiry).delete()
     Move.objects.filter(inquiry=inquiry).update(reason="")
     # so that the same answers, sent again, are an inquiry of their own
     inquiry.submission_key = secrets.token_hex(32)
-    inquiry.prospect = inquiry.form_opened_at = None
+    inquiry.prospect = inquiry.form_opened_at = inquiry.due_at = None
     for name in ("salutation", "first_name", "last_name", "email", "employer", "hold_reason"):
         setattr(inquiry, name, "")
     inquiry.erased_at = timezone.now()
@@ -90,11 +96,12 @@ def forget_prospect(number: int) -> None:
     Locked first: a form that is sent at this moment with the same address either comes before, and
     its inquiry is seen here, or waits and makes the person anew.
     """
-    prospect = Prospect.objects.select_for_update().filter(pk=number).first()
+    prospect = together.locked(number)
     if prospect and not prospect.inquiries.exists():
         LogEntry.objects.filter(of(Prospect, number)).update(
             object_repr="An erased person", change_message=""
         )
+        together.leave(prospect)
         prospect.delete()
 
 
@@ -104,7 +111,8 @@ def forget_deliveries(inquiry: Inquiry) -> None:
         partial(remove_mails, set(inquiry.deliveries.values_list("key", flat=True)))
     )
     inquiry.deliveries.exclude(state=Delivery.State.SENT).delete()
-    inquiry.deliveries.update(address="", error="", returned="")
+    inquiry.deliveries.update(address="", error="", returned="", subject="")
+    inquiry.replies.update(subject="", body="")
 
 
 def forget_in_admin(inquiry: Inquiry, addresses: set[str]) -> None:

@@ -16,6 +16,7 @@ from .countries import country_choices
 from .fields import CountrySelect, EmailLineField, LineField, Ticks
 from .layout import form_helper
 from .models import FormOption, Inquiry
+from .sources import Source, source_of
 
 NAME_LENGTH = 200
 NO_YEAR_YET = "I do not know yet"
@@ -96,6 +97,8 @@ class InquiryForm(forms.Form):
         label="Leave this empty", required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
     )
     key = forms.Field(required=False, widget=forms.HiddenInput, initial=form_token.new_token)
+    # where they came from, as inquiries/sources.py reads it
+    came_by = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, opened: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -175,6 +178,10 @@ class InquiryForm(forms.Form):
     @property
     def doubt(self) -> str:
         return form_token.doubt_about(self.cleaned_data["key"], self.opened)
+
+    @property
+    def source(self) -> Source:
+        return source_of(self.cleaned_data["came_by"] or "")
 
     @property
     def is_spam(self) -> bool:

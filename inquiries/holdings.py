@@ -10,6 +10,7 @@ from .models import Change, Delivery, Inquiry
 # what goes to the person; the others go to the school
 TO_THE_PERSON = {
     Delivery.Kind.BROCHURE: "The brochure",
+    Delivery.Kind.REPLY: "Our reply",
     Delivery.Kind.CONFIRM: "The question whether the address is yours",
     Delivery.Kind.NEW_LINK: "A new link to this page",
     Delivery.Kind.NEW_ADDRESS: "The question whether the new address is yours",
@@ -47,8 +48,11 @@ def at(moment: Any) -> str:
     return date_format(timezone.localtime(moment), "F j, Y, H:i") + " (Boston time)"
 
 
-def holdings(inquiry: Inquiry) -> dict[str, Any]:
-    """Everything but our own notes and reasons. Times are ISO 8601, with their offset."""
+def holdings(inquiry: Inquiry, *, by_mail: bool) -> dict[str, Any]:
+    """Everything but our own notes and reasons. Times are ISO 8601, with their offset.
+
+    What we wrote to them is for whoever reads the mailbox: `by_mail` says that they do.
+    """
     return {
         "reference": inquiry.reference,
         "received_at": inquiry.created_at,
@@ -63,6 +67,12 @@ def holdings(inquiry: Inquiry) -> dict[str, Any]:
             "programs": [asked.name for asked in inquiry.programs.all()],
             "interests": [interest.label for interest in inquiry.interests.all()],
         },
+        "how_they_came": {
+            "source": inquiry.source,
+            "medium": inquiry.medium,
+            "campaign": inquiry.campaign,
+        },
+        "brochure_opened_at": inquiry.brochure_opened_at,
         "address_confirmed_at": inquiry.confirmed_at,
         "state": inquiry.state,
         "answered_at": inquiry.answered_at,
@@ -86,6 +96,10 @@ def holdings(inquiry: Inquiry) -> dict[str, Any]:
                 "address": mail["row"].address or inquiry.email,
             }
             for mail in told_deliveries(inquiry)
+        ],
+        "replies": [
+            {"at": reply.created_at, "subject": reply.subject, "text": reply.said}
+            for reply in (inquiry.replies.all() if by_mail else ())
         ],
         "changes": [{"at": change.at, "what": change.what} for change in told_changes(inquiry)],
         "moves": [

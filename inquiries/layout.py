@@ -68,6 +68,7 @@ def form_helper(form: forms.Form) -> FormHelper:
     captcha_box = Field("captcha", template=f"{INCLUDES}/captcha.html")
     helper.layout = Layout(
         "key",
+        "came_by",
         # what static/js/email_hint.js guesses from
         about_you(Field("email", data_domains=reverse("inquiries:mail_domains"))),
         what_interests_you(),

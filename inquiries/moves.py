@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from . import clock, ownership
 from .actions import first_deliveries, owe
 from .acts import Act, acts_since
 from .models import Delivery, Inquiry, Move
@@ -77,7 +78,7 @@ def move(
         inquiry=row, before=named.before, after=named.after, reason=reason, at=now, by=by
     )
     inquiry.refresh_from_db(fields=["version", *values])
-    follow(inquiry, named)
+    follow(inquiry, named, now)
     return named
 
 
@@ -97,12 +98,17 @@ def taken(named: Named, by: User) -> dict[str, Any]:
     return {"owner": by, "assigned_because": "Took it up"}
 
 
-def follow(inquiry: Inquiry, named: Named) -> None:
-    """Spam is sent nothing that has not left yet; what is none after all gets it as if just sent.
+def follow(inquiry: Inquiry, named: Named, now: datetime) -> None:
+    """The clock runs on or stops. Spam is sent nothing that has not left yet; what is none after
+    all gets it as if just sent, and an owner.
 
     What was sent before is not sent again: its key is in the outbox already.
     """
+    is_again = named.after in WAITING and named.before in {State.ANSWERED, State.CLOSED}
+    clock.settle(inquiry, since=now if is_again else None)
     if named.after == State.SPAM:
         inquiry.deliveries.filter(state=Delivery.State.PENDING).delete()
     elif named.before == State.SPAM:
         owe(first_deliveries(inquiry))
+        if inquiry.owner_id is None:
+            ownership.assign(inquiry)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from anymail.exceptions import AnymailRecipientsRefused
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
-from . import emails, notices, webhook
+from . import emails, notices, reply_mail, webhook
 from .models import Delivery
 
 logger = logging.getLogger(__name__)
@@ -23,6 +23,9 @@ BATCH = 20
 
 
 class Sendable(Protocol):
+    @property
+    def subject(self) -> str: ...
+
     def send(self) -> Any: ...
 
 
@@ -31,6 +34,7 @@ SENDERS: dict[str, Callable[[Delivery], Sendable]] = {
     Delivery.Kind.CONFIRM: emails.confirm,
     Delivery.Kind.NEW_LINK: emails.new_link,
     Delivery.Kind.NEW_ADDRESS: emails.new_address,
+    Delivery.Kind.REPLY: reply_mail.reply,
     Delivery.Kind.NOTICE: notices.notice,
     Delivery.Kind.WARNING: notices.warning,
     Delivery.Kind.WEBHOOK: webhook.new_inquiry,
@@ -66,7 +70,8 @@ def deliver(delivery: Delivery) -> bool:
     same key when that has run out.
     """
     try:
-        SENDERS[delivery.kind](delivery).send()
+        mail = SENDERS[delivery.kind](delivery)
+        mail.send()
     except AWAY:
         raise  # not the other side's fault: there is nothing to write down, and nowhere
     except Exception as error:  # whatever it was stands on the row, where staff see it
@@ -74,7 +79,7 @@ def deliver(delivery: Delivery) -> bool:
         logger.warning("Delivery %s failed: %s", delivery.pk, type(error).__name__)
         settle(partial(mark_failed, delivery, error))
         return False
-    settle(delivery.mark_sent)
+    settle(partial(delivery.mark_sent, subject=mail.subject))
     return True
 
 

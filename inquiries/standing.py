@@ -20,7 +20,6 @@ class Standing:
     now: datetime
     waiting: int
     being_sent: int
-    sent: int
     sent_in_a_day: int
     dead: int
     oldest: datetime | None  # since when the one waits that has waited longest
@@ -59,26 +58,33 @@ class Standing:
         return timesince(self.oldest, self.now) if self.oldest else ""
 
     def __str__(self) -> str:
+        sent = Delivery.objects.filter(state=Delivery.State.SENT).count()
         return (
-            f"waiting: {self.waiting}, being sent: {self.being_sent}, sent: {self.sent}, "
+            f"waiting: {self.waiting}, being sent: {self.being_sent}, sent: {sent}, "
             f"failed for good: {self.dead}, oldest waiting: {self.oldest_in_words or 'none'}"
         )
 
 
-def standing(now: datetime | None = None) -> Standing:
-    """Two queries."""
+def standing(now: datetime | None = None, unconfirmed: int | None = None) -> Standing:
+    """Two queries, which look at what is unsent or new, and not at all that was ever sent.
+
+    One when the caller has counted the unconfirmed ones.
+    """
     now = now or timezone.now()
     states = Delivery.State
     waits = Q(state__in=[states.PENDING, states.LEASED])
-    counted = Delivery.objects.order_by().aggregate(
+    lately = Q(sent_at__gt=now - A_DAY)
+    looked_at = Delivery.objects.filter(waits | Q(state=states.DEAD) | lately)
+    counted = looked_at.order_by().aggregate(
         waiting=Count("pk", filter=Q(state=states.PENDING)),
         being_sent=Count("pk", filter=Q(state=states.LEASED)),
-        sent=Count("pk", filter=Q(state=states.SENT)),
-        sent_in_a_day=Count("pk", filter=Q(state=states.SENT, sent_at__gt=now - A_DAY)),
+        sent_in_a_day=Count("pk", filter=Q(state=states.SENT) & lately),
         dead=Count("pk", filter=Q(state=states.DEAD)),
         oldest=Min("waiting_since", filter=waits),
     )
-    return Standing(now=now, unconfirmed=Inquiry.objects.unconfirmed().count(), **counted)
+    if unconfirmed is None:
+        unconfirmed = Inquiry.objects.unconfirmed().count()
+    return Standing(now=now, unconfirmed=unconfirmed, **counted)
 
 
 def warn_if_needed(now: datetime | None = None) -> None:

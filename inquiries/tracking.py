@@ -34,7 +34,12 @@ REASONS = {
     RejectReason.OTHER: "no reason was given",
 }
 WANTS_NO_MORE = {EventType.COMPLAINED, EventType.UNSUBSCRIBED}
-TO_THE_PERSON = {Delivery.Kind.BROCHURE, Delivery.Kind.CONFIRM, Delivery.Kind.NEW_LINK}
+TO_THE_PERSON = {
+    Delivery.Kind.BROCHURE,
+    Delivery.Kind.CONFIRM,
+    Delivery.Kind.NEW_LINK,
+    Delivery.Kind.REPLY,
+}
 
 
 @receiver(tracking)

@@ -25,5 +25,6 @@ urlpatterns = [
     path("address/<str:token>/", correct.new_address, name="new_address"),
     # last: a token could be any word
     path("<str:token>.pdf", brochure.pdf, name="brochure_pdf"),
+    path("<str:token>/opened/", brochure.opened, name="brochure_opened"),
     path("<str:token>/", brochure.page, name="brochure_page"),
 ]

@@ -50,6 +50,11 @@ class Call:
     at: int  # in seconds since 1970
 
     @property
+    def subject(self) -> str:
+        """None, as it is no mail."""
+        return ""
+
+    @property
     def headers(self) -> dict[str, str]:
         return {
             "Content-Type": "application/json",

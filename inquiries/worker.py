@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from django.db import Error, close_old_connections, connection
 
+from .importing.work import work_next
 from .outbox import Outcome, deliver_next
+from .reports.kept import count_changed_days
 from .standing import warn_if_needed
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ def work(threads: int, stop: Event) -> None:
     """Until `stop` is set; then each thread may finish what it has in hand."""
     # daemons, so that a send that hangs does not keep the process: its lease will run out
     hands = [Thread(target=work_off, args=[stop], daemon=True) for _ in range(threads)]
+    hands.append(Thread(target=import_files, args=[stop], daemon=True))
     for hand in hands:
         hand.start()
     watch(stop)
@@ -39,7 +42,7 @@ def work(threads: int, stop: Event) -> None:
 
 
 def watch(stop: Event) -> None:
-    """Looks every minute whether the desk must be warned.
+    """Looks every minute whether the desk must be warned, and keeps the reports' figures.
 
     Wakes every second: a signal that comes just before a wait does not end it, and Python runs its
     handler in this thread alone.
@@ -48,6 +51,7 @@ def watch(stop: Event) -> None:
     while not stop.wait(1):
         if time.monotonic() >= due:
             guarded(warn_if_needed)
+            guarded(count_changed_days)
             due = time.monotonic() + SECONDS_BETWEEN_CHECKS
 
 
@@ -59,6 +63,16 @@ def work_off(stop: Event) -> None:
                 # a row would keep SQLite's one writer busy, and visitors' forms waiting. A little
                 # apart, so that they do not all look at the same moment.
                 stop.wait(SECONDS_BETWEEN_LOOKS * random.uniform(0.8, 1.2))  # noqa: S311
+    finally:
+        connection.close()
+
+
+def import_files(stop: Event) -> None:
+    """One at a time, beside the mails: a long file must not hold up a brochure."""
+    try:
+        while not stop.is_set():
+            if not guarded(work_next):
+                stop.wait(SECONDS_BETWEEN_LOOKS)
     finally:
         connection.close()
 

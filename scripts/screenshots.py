@@ -139,6 +139,7 @@ def settings(folder: Path, port: int) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "REDIS_URL": "",
+        "SECOND_FACTOR": "false",
         "EMAIL_URL": f"file:///{folder}/mail",
         "RECAPTCHA_PUBLIC_KEY": "",
         "RECAPTCHA_PRIVATE_KEY": "",
@@ -207,7 +208,7 @@ def take(browser: Browser, site: str, wanted: list[Shot], links: dict[str, str])
 def sign_in(page: Page) -> None:
     from scripts.placeholders import PASSWORD, USERNAME
 
-    page.fill("#id_username", USERNAME)
+    page.fill("#id_login", USERNAME)
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.locator("#user-tools").wait_for()

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import settings
 
 from content import stamp
+from inquiries import promise
 
 # how long an example takes says more about the machine than about us
 settings.register_profile("any machine", deadline=None)
@@ -43,6 +44,7 @@ def no_error_in_the_log(request, caplog):
 def nothing_is_kept_from_another_test(monkeypatch):
     """What was read once is of a database that has been rolled back since."""
     monkeypatch.setattr(stamp, "_reading", None)
+    monkeypatch.setattr(promise, "_kept", None)
 
 
 @pytest.fixture(scope="session")

@@ -4,20 +4,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from events.models import Event, Series
 from inquiries.consent import Purpose
 from inquiries.models import (
+    Absence,
+    AssignmentRule,
     Consent,
     Delivery,
+    DeskSettings,
     FormOption,
     Inquiry,
     InquiryProgram,
     ProgramRouting,
     Prospect,
+    Reply,
+    ReplyTemplate,
+    Team,
+    TeamMember,
 )
 from news.models import NewsItem, Topic
 from pages.models import Alert, HomeBlock, HomeFeature, HomeLink, Page, SiteFacts
@@ -358,6 +365,74 @@ class StaffFactory(DjangoModelFactory):
     is_staff = True
 
 
+class DeskAccountFactory(StaffFactory):
+    """May work on inquiries, as a member of the group Inquiries desk may."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"officer{n}")
+
+    @factory.post_generation
+    def of_the_desk(account, create, given):
+        wanted = ("view_inquiry", "change_inquiry")
+        account.user_permissions.add(*Permission.objects.filter(codename__in=wanted))
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Team {n}")
+
+    @factory.post_generation
+    def is_default(team, create, given):
+        if given:
+            DeskSettings.objects.update_or_create(pk=1, defaults={"default_team": team})
+
+
+class TeamMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = TeamMember
+
+    team = factory.SubFactory(TeamFactory)
+    person = factory.SubFactory(DeskAccountFactory)
+    position = factory.Sequence(int)
+
+
+class AssignmentRuleFactory(DjangoModelFactory):
+    """The default, as long as no condition is given."""
+
+    class Meta:
+        model = AssignmentRule
+        skip_postgeneration_save = True
+
+    position = factory.Sequence(int)
+    team = factory.Maybe("person", None, factory.SubFactory(TeamFactory))
+    person = None
+
+    @factory.post_generation
+    def programs(rule, create, given):
+        rule.programs.set(given or [])
+
+    @factory.post_generation
+    def interests(rule, create, given):
+        rule.interests.set(given or [])
+
+
+class AbsenceFactory(DjangoModelFactory):
+    """Today, and no other day."""
+
+    class Meta:
+        model = Absence
+
+    person = factory.SubFactory(DeskAccountFactory)
+    first_day = factory.LazyFunction(timezone.localdate)
+    last_day = factory.SelfAttribute("first_day")
+
+
 class HomeFeatureFactory(DjangoModelFactory):
     class Meta:
         model = HomeFeature
@@ -385,3 +460,27 @@ class HomeLinkFactory(DjangoModelFactory):
     block = factory.SubFactory(HomeBlockFactory)
     label = factory.Sequence(lambda n: f"Link {n}")
     url = "/news/"
+
+
+class ReplyTemplateFactory(DjangoModelFactory):
+    """For all programs."""
+
+    class Meta:
+        model = ReplyTemplate
+
+    name = factory.Sequence(lambda n: f"Template {n}")
+    subject = "About your inquiry"
+    body = "{{ greeting }}\n\nThank you for asking about {{ programs }}."
+
+
+class ReplyFactory(DjangoModelFactory):
+    """Waiting to be sent."""
+
+    class Meta:
+        model = Reply
+
+    delivery = factory.SubFactory(DeliveryFactory, kind=Delivery.Kind.REPLY)
+    inquiry = factory.SelfAttribute("delivery.inquiry")
+    subject = "About your inquiry"
+    body = "Dear Ada Example,\n\nThank you for asking."
+    by = factory.SubFactory(StaffFactory)

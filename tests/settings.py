@@ -17,6 +17,8 @@ OURS = {
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",
     "REDIS_URL": "",
+    "REPLY_ADDRESS": "",
+    "SECOND_FACTOR": "false",
     "TRUSTED_PROXY_COUNT": "0",
     "WEBHOOK_URL": "",
     "WEBHOOK_SECRET": "",
@@ -42,5 +44,7 @@ WHITENOISE_AUTOREFRESH = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # each request looks, so that what a test saves is seen by its next request
-CONTENT_STAMP_SECONDS = 0
+CONTENT_STAMP_SECONDS = DESK_KEPT_SECONDS = 0
 MEDIA_ROOT = VAR_DIR / "test-media"
+# each signed-in client would leave a line; the tests of signing in switch it on
+AXES_ENABLED = False

@@ -1,5 +1,37 @@
 """The desk, one module per kind of work."""
 
-from . import delivery, edition, form_option, inquiry, prospect, routing
+from . import (
+    absence,
+    access,
+    assignment_rule,
+    delivery,
+    edition,
+    form_option,
+    hours,
+    imports,
+    inquiry,
+    prospect,
+    reply_template,
+    reports,
+    routing,
+    saved_view,
+    team,
+)
 
-__all__ = ["delivery", "edition", "form_option", "inquiry", "prospect", "routing"]
+__all__ = [
+    "absence",
+    "access",
+    "assignment_rule",
+    "delivery",
+    "edition",
+    "form_option",
+    "hours",
+    "imports",
+    "inquiry",
+    "prospect",
+    "reply_template",
+    "reports",
+    "routing",
+    "saved_view",
+    "team",
+]

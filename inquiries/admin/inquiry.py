@@ -9,16 +9,20 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ..countries import country_choices
 from ..models import Delivery, Inquiry
+from .brochure_again import BrochureAgainMixin
+from .exports import ExportMixin
 from .mails import MailPreviewsMixin
 from .moves import MovesMixin
 from .notes import NoteInline, NotesMixin
 from .page import PageMixin
-from .privacy import ChangeInline, ConsentInline, ErasableMixin, ErasedFilter, FurtherMailFilter
+from .person_link import PersonLinkMixin
+from .privacy import ChangeInline, ConsentInline, ErasableMixin
 from .read_only import ReadOnlyInline
 from .release import ReleaseMixin
-from .unconfirmed import ConfirmationFilter, UnconfirmedMixin
+from .reply import AnswerMixin
+from .reply_to_many import AnswerManyMixin
+from .worklist import WorkListMixin
 
 ANSWERS = (
     "salutation",
@@ -31,7 +35,7 @@ ANSWERS = (
     "work_or_interest",
     "would_like_to_begin",
 )
-DESK = ("owner",)
+DESK = ("owner", "person")
 MAILS = ("brochure", "mails")
 CHECK = ("captcha", "doubt", "confirmed_at", "released_by")
 
@@ -46,63 +50,34 @@ class DeliveryInline(ReadOnlyInline):
     fields = ["kind", "state", "attempts", "next_at", "sent_at", "error", "returned"]
 
 
-class CountryFilter(admin.SimpleListFilter):
-    """The countries that inquiries came from, by name; not all 250."""
-
-    title = parameter_name = "country"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        seen = set(Inquiry.objects.order_by().values_list("country", flat=True).distinct())
-        named = [(code, name) for code, name in country_choices() if code in seen]
-        return [*named, ("none", "Not given")] if "" in seen else named
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-        if self.value() not in dict(self.lookup_choices):
-            return queryset
-        return queryset.filter(country="" if self.value() == "none" else self.value())
-
-
 @admin.register(Inquiry)
 class InquiryAdmin(
+    WorkListMixin,
     PageMixin,
     MovesMixin,
     NotesMixin,
+    AnswerMixin,
+    AnswerManyMixin,
+    BrochureAgainMixin,
     MailPreviewsMixin,
+    PersonLinkMixin,
     ReleaseMixin,
-    UnconfirmedMixin,
     ErasableMixin,
+    ExportMixin,
 ):
-    list_display = [
-        "reference",
-        "name",
-        "address",
-        "country",
-        "asked_for",
-        "state",
-        "owner",
-        "created_at",
+    actions = [
+        "take_up",
+        "assign_to",
+        "answer_with_template",
+        "mark_as_answered",
+        "close",
+        "mark_as_spam",
+        "release",
+        "export",
     ]
-    list_filter = [
-        "created_at",
-        "state",
-        ConfirmationFilter,
-        ("owner", admin.RelatedOnlyFieldListFilter),
-        "programs__program",
-        ("interests__option", admin.RelatedOnlyFieldListFilter),
-        CountryFilter,
-        "captcha",
-        FurtherMailFilter,
-        ErasedFilter,
-    ]
-    search_fields = ["reference", "first_name", "last_name", "email"]
-    search_help_text = "Name, e-mail address or reference"
-    date_hierarchy = "created_at"
-    list_per_page = 50
-    show_full_result_count = False
-    actions = ["take_up", "mark_as_answered", "close", "mark_as_spam", "release"]
     inlines = [NoteInline, DeliveryInline, ConsentInline, ChangeInline]
     readonly_fields = [
-        *ANSWERS, *CHECK, *MAILS, "kept_until",
+        *ANSWERS, *CHECK, *MAILS, "person", "kept_until",
     ]  # fmt: skip
     view_on_site = False
     fieldsets = [
@@ -130,10 +105,6 @@ class InquiryAdmin(
             for link in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{link}_related", False)
         return field
-
-    @admin.display(ordering="last_name")
-    def name(self, inquiry: Inquiry) -> str:
-        return inquiry.full_name
 
     @admin.display(description="programs")
     def asked_for(self, inquiry: Inquiry) -> str:

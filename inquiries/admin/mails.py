@@ -1,4 +1,7 @@
-"""Every mail about an inquiry, as it would be sent now. Nothing is sent, nothing is changed."""
+"""The mails about an inquiry: those that went out, and each kind as it would be sent now.
+
+Looking sends nothing and changes nothing.
+"""
 
 from typing import Any, cast
 
@@ -7,6 +10,7 @@ from csp.decorators import csp_replace, csp_update
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -23,7 +27,9 @@ from ..actions import new_delivery
 from ..models import Delivery, Inquiry
 from ..outbox import SENDERS
 
-NO_MAIL_OF_AN_INQUIRY = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING}
+# those that no example can be shown of: a reply is written by a person
+WITHOUT_EXAMPLE = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING, Delivery.Kind.REPLY}
+NO_MAIL = {Delivery.Kind.WEBHOOK}
 
 
 def example(inquiry: Inquiry, kind: Delivery.Kind) -> EmailMultiAlternatives:
@@ -32,8 +38,11 @@ def example(inquiry: Inquiry, kind: Delivery.Kind) -> EmailMultiAlternatives:
 
 
 def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
-    """What the page says of a mail; its links are for the person alone."""
-    mail = example(inquiry, kind)
+    return {"kind": kind, **shown(example(inquiry, kind))}
+
+
+def shown(mail: EmailMultiAlternatives) -> dict[str, Any]:
+    """What a page says of a mail; its links are for the person alone."""
     [(html, _)] = mail.alternatives
     headers = {"From": mail.from_email, "To": ", ".join(mail.to)}
     headers |= {"Reply-To": ", ".join(mail.reply_to), **mail.extra_headers}
@@ -41,12 +50,17 @@ def parts(inquiry: Inquiry, kind: Delivery.Kind) -> dict[str, Any]:
     if attached:
         headers["Attached"] = ", ".join(attached)
     return {
-        "kind": kind,
         "subject": mail.subject,
         "headers": [(name, without_tokens(value)) for name, value in headers.items()],
         "text": without_tokens(str(mail.body)),
         "html": without_tokens(str(html)),
     }
+
+
+def sent_or_owed(inquiry: Inquiry) -> QuerySet[Delivery]:
+    """What really went out or is to, the newest first; of a reply with its words."""
+    mails = inquiry.deliveries.exclude(kind__in=NO_MAIL).select_related("reply__by")
+    return mails.order_by(F("sent_at").desc(nulls_first=True), "-pk")
 
 
 class MailPreviewsMixin(admin.ModelAdmin):
@@ -71,12 +85,14 @@ class MailPreviewsMixin(admin.ModelAdmin):
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def mails_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         inquiry = self.inquiry_to_see(request, pk)
-        kinds = [Delivery.Kind(kind) for kind in SENDERS if kind not in NO_MAIL_OF_AN_INQUIRY]
+        kinds = [Delivery.Kind(kind) for kind in SENDERS if kind not in WITHOUT_EXAMPLE]
         context = {
             **self.admin_site.each_context(request),
             "title": f"Mails about {inquiry}",
             "opts": self.opts,
             "inquiry": inquiry,
+            "sent": sent_or_owed(inquiry),
+            "replies": inquiry.replies.select_related("by", "delivery"),
             "mails": [parts(inquiry, kind) for kind in kinds],
         }
         return TemplateResponse(request, "admin/inquiries/inquiry/mails.html", context)
@@ -88,7 +104,7 @@ class MailPreviewsMixin(admin.ModelAdmin):
     def mail_html(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """The HTML part alone, for the frame. Only here may a page carry its own style."""
         inquiry = self.inquiry_to_see(request, pk)
-        if kind not in SENDERS or kind in NO_MAIL_OF_AN_INQUIRY:
+        if kind not in SENDERS or kind in WITHOUT_EXAMPLE:
             raise Http404
         return HttpResponse(parts(inquiry, Delivery.Kind(kind))["html"])
 

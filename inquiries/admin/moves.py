@@ -13,12 +13,13 @@ from ..acts import count
 from ..models import Inquiry, Note
 from ..moves import NotAllowed, move
 from .inquiry_form import InquiryForm
+from .owners import OwnersMixin
 
 State = Inquiry.State
 NAMES = {"owner": "the owner", "is_held": "the legal hold", "hold_reason": "why it is held"}
 
 
-class MovesMixin(admin.ModelAdmin):
+class MovesMixin(OwnersMixin):
     """For InquiryAdmin: one press of a button saves what was typed and makes the move, or neither.
 
     The form has locked the row and seen that nobody else was faster (`InquiryForm.clean`).
@@ -28,11 +29,9 @@ class MovesMixin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Inquiry, form: Any, change: bool) -> None:
         """Writes what was changed on the page, and nothing else."""
+        obj.save(update_fields=[name for name in form.written if name != "owner"])
         if "owner" in form.written:
-            obj.assigned_because = "Chosen by hand" if obj.owner_id else ""
-            obj.save(update_fields=[*form.written, "assigned_because"])
-        else:
-            obj.save(update_fields=form.written)
+            self.change_owner(request, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

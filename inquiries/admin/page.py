@@ -7,17 +7,12 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timesince import timesince, timeuntil
 
+from ..clock_words import time_left
 from ..models import Inquiry, Move
-from ..moves import WAITING, moves_from
+from ..moves import moves_from
 from .inquiry_form import name_of
 
-# the reply's own form, once there is one; else how to do without
-REPLY = [
-    "admin/inquiries/inquiry/_reply.html",
-    "admin/inquiries/inquiry/_reply_by_mail.html",
-]
 # a double click, which has been done once and needs no telling
 TWICE = timedelta(seconds=3)
 # offered, not required: what is said most often, in the words in which it can be counted later
@@ -55,7 +50,6 @@ class PageMixin(admin.ModelAdmin):
             "facts": facts(inquiry),
             "came_back": inquiry.deliveries.exclude(returned_at=None).order_by("-returned_at"),
             "moves": inquiry.moves.select_related("by"),
-            "reply_templates": REPLY if inquiry.has_brochure else None,
             "overtaken": form.is_overtaken,
             "acts": form.acts,
         }
@@ -99,20 +93,12 @@ def facts(inquiry: Inquiry) -> list[tuple[str, str]]:
     return [("Owner", owner + why), answer(inquiry)]
 
 
-def answer(inquiry: Inquiry, now: datetime | None = None) -> tuple[str, str]:
+def answer(inquiry: Inquiry) -> tuple[str, str]:
     """How long there is to answer, or who did."""
-    now = now or timezone.now()
     if inquiry.answered_at and inquiry.answered_by:
         when, who = day_and_time(inquiry.answered_at), name_of(inquiry.answered_by)
         return "Answered", f"{when} by {who}"
-    if inquiry.state not in WAITING or inquiry.erased_at:
-        return "Time left", "Nobody waits for an answer"
-    if inquiry.due_at is None:
-        return "Waits for an answer", f"Since {timesince(inquiry.created_at, now)}"
-    until = day_and_time(inquiry.due_at)
-    if inquiry.due_at < now:
-        return "Time left", f"None: late by {timesince(inquiry.due_at, now)}, since {until}"
-    return "Time left", f"{timeuntil(inquiry.due_at, now)}, until {until}"
+    return "Time left", time_left(inquiry) or "Nobody waits for an answer"
 
 
 def day_and_time(moment: datetime) -> str:

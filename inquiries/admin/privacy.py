@@ -1,6 +1,5 @@
 """What staff see and do for people's privacy: consents, changes, what is kept, what is erased."""
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -14,7 +13,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ..consent import Purpose
 from ..erasure import Held, erase
 from ..models import Change, Consent, Inquiry
 from ..retention import SOON, Reason, due, kept_until
@@ -47,45 +45,6 @@ class ChangeInline(ReadOnlyInline):
     @admin.display(description="by")
     def done_by(self, change: Change) -> str:
         return str(change.by or "The person, or the site by itself")
-
-
-class FurtherMailFilter(admin.SimpleListFilter):
-    title = "further mail"
-    parameter_name = "mail"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Yes"), ("withdrawn", "Withdrawn"), ("no", "No")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-        asked = Consent.objects.filter(purpose=Purpose.MAIL)
-        match self.value():
-            case "yes":
-                return queryset.filter(pk__in=asked.filter(withdrawn_at=None).values("inquiry"))
-            case "withdrawn":
-                return queryset.filter(pk__in=asked.exclude(withdrawn_at=None).values("inquiry"))
-            case "no":
-                return queryset.exclude(pk__in=asked.values("inquiry"))
-        return queryset
-
-
-class ErasedFilter(admin.SimpleListFilter):
-    """Erased ones are left out until they are asked for."""
-
-    title = "erased"
-    parameter_name = "erased"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Erased ones alone"), ("all", "With erased ones")]
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        first, *others = super().choices(changelist)
-        yield {**first, "display": "Not erased"}
-        yield from others
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-        if self.value() == "yes":
-            return queryset.exclude(erased_at=None)
-        return queryset if self.value() == "all" else queryset.filter(erased_at=None)
 
 
 class ErasableMixin(admin.ModelAdmin):

@@ -74,6 +74,7 @@ class Delivery(models.Model):
         CONFIRM = "confirm", "Question whether the address is theirs"
         NEW_LINK = "new_link", "New link to their inquiry"
         NEW_ADDRESS = "new_address", "Question whether the new address is theirs"
+        REPLY = "reply", "Reply by staff, to the person"
         NOTICE = "notice", "Notice to the desk"
         WEBHOOK = "webhook", "Entry in the CRM"
         WARNING = "warning", "Warning to the desk"
@@ -103,6 +104,9 @@ class Delivery(models.Model):
     next_at = models.DateTimeField("next try", default=timezone.now)
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    subject = models.CharField(
+        max_length=250, blank=True, editable=False, help_text="Of the mail, as it was sent."
+    )
     error = models.TextField(blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     returned = models.CharField(
@@ -114,7 +118,23 @@ class Delivery(models.Model):
     class Meta:
         verbose_name_plural = "deliveries"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "next_at"], name="delivery_due")]
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="delivery_due"),
+            # a few among very many, which the desk's list and front page ask for
+            models.Index(
+                fields=["inquiry", "state"],
+                condition=~Q(state="sent") | Q(returned_at__isnull=False),
+                name="delivery_notable",
+            ),
+            models.Index(
+                fields=["returned_at", "inquiry"],
+                condition=Q(returned_at__isnull=False),
+                name="delivery_returned",
+            ),
+            models.Index(
+                fields=["sent_at"], condition=Q(sent_at__isnull=False), name="delivery_sent"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.get_state_display().lower()}"
@@ -131,8 +151,9 @@ class Delivery(models.Model):
             raise ValueError(f"A delivery of kind {self.kind} is about an inquiry.")
         return self.inquiry
 
-    def mark_sent(self, now: datetime | None = None) -> None:
-        self._settle(state=self.State.SENT, sent_at=now or timezone.now(), error="")
+    def mark_sent(self, now: datetime | None = None, *, subject: str = "") -> None:
+        now = now or timezone.now()
+        self._settle(state=self.State.SENT, sent_at=now, error="", subject=subject[:250])
 
     def mark_failed(
         self,

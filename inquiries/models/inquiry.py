@@ -16,6 +16,7 @@ from django_countries.fields import CountryField
 from content.academic_year import span
 from content.folding import framed
 
+from ..alike import MOST_OF_KEY, person_key
 from ..consent import Purpose
 from ..references import (
     THANKS_MAX_AGE,
@@ -55,6 +56,17 @@ def without(text: str, category: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != category)
 
 
+# what somebody at the desk has still to do
+OPEN = Q(state__in=["new", "in_progress"], erased_at=None)
+# the list's order: what is due first, then what nobody waits for, newest first
+DUE_FIRST = ["due_at", "-created_at", "-id"]
+
+
+def words_of(row: Any) -> str:
+    """What `search_text` holds of an inquiry, or of a row that shall become one."""
+    return framed(" ".join(str(getattr(row, name)) for name in sorted(Inquiry.SEARCHED)))
+
+
 # nobody has confirmed the address yet, so they may come from anybody
 UNCONFIRMED = (
     (~Q(doubt="") | Q(captcha="unverified"))
@@ -72,6 +84,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         """Those that may come from anybody: nobody has confirmed the address yet."""
         return self.filter(UNCONFIRMED)
 
+    def open(self) -> Self:
+        """Those that somebody still has to work on."""
+        return self.kept().filter(state__in=[Inquiry.State.NEW, Inquiry.State.IN_PROGRESS])
+
     def of_mailbox(self, number: int, mailbox: int | None) -> "Inquiry | None":
         """The inquiry of this number while it belongs to the person of that mailbox."""
         return self.filter(pk=number, prospect=mailbox).first()
@@ -84,6 +100,7 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 
 class Inquiry(models.Model):
     SEARCHED = frozenset({"reference", "first_name", "last_name", "email", "employer"})
+    COMPARED = frozenset({"first_name", "last_name", "country", "employer"})
 
     class State(models.TextChoices):
         NEW = "new", "New"
@@ -169,6 +186,12 @@ class Inquiry(models.Model):
     assigned_because = models.CharField(
         "why it is theirs", max_length=200, blank=True, editable=False
     )
+    waiting_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Since when the answer clock runs, or ran: it was received, its address was "
+        "confirmed, or it was opened again.",
+    )
     due_at = models.DateTimeField(
         "answer due",
         null=True,
@@ -201,6 +224,12 @@ class Inquiry(models.Model):
     search_text = models.TextField(
         blank=True, editable=False, help_text="What the desk searches: SEARCHED, folded."
     )
+    person_key = models.CharField(
+        max_length=MOST_OF_KEY,
+        blank=True,
+        editable=False,
+        help_text="Equal where names are worth comparing: of COMPARED, by alike.py.",
+    )
 
     is_held = models.BooleanField(
         "legal hold",
@@ -220,10 +249,33 @@ class Inquiry(models.Model):
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-created_at", "-pk"]
-        permissions = [("erase_inquiry", "Can erase inquiries")]
+        permissions = [
+            ("erase_inquiry", "Can erase inquiries"),
+            ("export_inquiry", "Can export inquiries"),
+        ]
         indexes = [
             # a few among very many, counted at each look at the desk's list
-            models.Index(fields=["created_at"], condition=UNCONFIRMED, name="inquiry_unconfirmed")
+            models.Index(fields=["created_at"], condition=UNCONFIRMED, name="inquiry_unconfirmed"),
+            models.Index(
+                fields=["person_key"], condition=~Q(person_key=""), name="inquiry_may_be_the_same"
+            ),
+            models.Index(fields=["owner", "due_at"], condition=OPEN, name="inquiry_open"),
+            models.Index(fields=["created_at"], condition=Q(is_held=True), name="inquiry_held"),
+            models.Index(
+                fields=["created_at"], condition=Q(erased_at__isnull=False), name="inquiry_erased"
+            ),
+            models.Index(
+                fields=["answered_at"],
+                condition=Q(answered_at__isnull=False),
+                name="inquiry_answered",
+            ),
+            # the desk's list in its order: all of it, and by what it is most filtered by
+            models.Index(fields=DUE_FIRST, name="inquiry_due_first"),
+            models.Index(fields=["state", *DUE_FIRST], name="inquiry_of_state"),
+            models.Index(fields=["owner", *DUE_FIRST], name="inquiry_of_owner"),
+            models.Index(fields=["country", *DUE_FIRST], name="inquiry_from_country"),
+            models.Index(fields=["source", *DUE_FIRST], name="inquiry_from_source"),
+            models.Index(fields=["last_name"], condition=Q(erased_at=None), name="inquiry_by_name"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -247,6 +299,11 @@ class Inquiry(models.Model):
                 violation_error_message="An erased inquiry keeps nothing of the person.",
             ),
             models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(person_key=""),
+                name="erased_inquiry_is_like_nobody",
+                violation_error_message="An erased inquiry keeps nothing of the person.",
+            ),
+            models.CheckConstraint(
                 condition=Q(is_held=False) | ~Q(hold_reason=""),
                 name="held_with_a_reason",
                 violation_error_message="Say why the inquiry must be kept past its time.",
@@ -257,11 +314,14 @@ class Inquiry(models.Model):
         return self.reference
 
     def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Keeps `search_text` true to what it is made of."""
+        """Keeps `search_text` and `person_key` true to what they are made of."""
         if update_fields is None or not self.SEARCHED.isdisjoint(update_fields):
-            words = " ".join(str(getattr(self, name)) for name in sorted(self.SEARCHED))
-            self.search_text = "" if self.erased_at else framed(words)
+            self.search_text = "" if self.erased_at else words_of(self)
             update_fields = update_fields and [*update_fields, "search_text"]
+        if update_fields is None or not self.COMPARED.isdisjoint(update_fields):
+            key = person_key(self.first_name, self.last_name, str(self.country), self.employer)
+            self.person_key = "" if self.erased_at else key
+            update_fields = update_fields and [*update_fields, "person_key"]
         super().save(update_fields=update_fields, **kwargs)
 
     def thanks_url(self) -> str:
@@ -340,6 +400,11 @@ class Inquiry(models.Model):
         """What UNCONFIRMED says of rows: it waits for a person to confirm the address."""
         is_spam = self.state == self.State.SPAM
         return self.awaits_confirmation and not is_spam and self.erased_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """What `open` says of rows."""
+        return self.erased_at is None and self.state in (self.State.NEW, self.State.IN_PROGRESS)
 
     @property
     def greeting_name(self) -> str:

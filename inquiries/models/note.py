@@ -46,6 +46,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], name="change_at")]
 
     def __str__(self) -> str:
         return self.what

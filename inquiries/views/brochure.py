@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from programs import catalog
 from programs.applications import Applications
@@ -53,6 +54,25 @@ def pdf(request: HttpRequest, token: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{document.FILE_NAME}"'
     response["Content-Length"] = str(len(file))
     return response
+
+
+@csrf_exempt
+@private_page
+@require_POST
+def opened(request: HttpRequest, token: str) -> HttpResponse:
+    """What static/js/brochure_opened.js tells us; again, it changes nothing.
+
+    A link that is opened counts nothing, since mail scanners open them all. No cookie's authority
+    is used, so none is checked: the signed token in the address is all that counts. Staff look at
+    brochures too; they are not who asked.
+    """
+    inquiry = inquiry_of_brochure(token)
+    if inquiry is None:
+        return expired(request)
+    if not request.user.is_authenticated:
+        unopened = Inquiry.objects.filter(pk=inquiry.pk, brochure_opened_at=None)
+        unopened.update(brochure_opened_at=timezone.now())
+    return HttpResponse(status=204)
 
 
 def shown(program: ProgramFacts, standing: Applications) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import captcha, countries, form_token
+from .. import captcha, countries, form_token, promise
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
+from ..sources import came_by
 from ..throttle import TooMany, count_post
+from .kept_reply import is_reply, kept_reply
 
 # The form is private too, but the visitor's own browser may keep it: Back then shows what was typed
 # instead of an error page (ADR 7).
@@ -26,6 +28,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         # values that are no open program are dropped, and never shown back
         form = InquiryForm()
         asked = request.GET.getlist("program")
+        form.initial["came_by"] = came_by(request)
         form.initial["programs"] = [slug for slug in asked if slug in form.open_programs]
         response = render_form(request, form)
         form_token.remember(request, response)
@@ -43,6 +46,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
             doubt=form.doubt,
             is_spam=form.is_spam,
             opened_at=form.opened_at,
+            source=form.source,
         )
     except TooMany as refusal:
         return send_again(request, 429, refusal.wait, came="with this e-mail address")
@@ -53,6 +57,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
 def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
+        "promise": promise.sentence(),
         "captcha_is_on": captcha.is_on(),
         "captcha_is_missing": settings.DEBUG and settings.RECAPTCHA_CHECK and not captcha.is_on(),
     }
@@ -73,6 +78,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Cookies blocked, or a form left open overnight: the answers are kept, one click away."""
     if request.path == reverse("inquiries:brochure"):
         return send_again(request, status=403)
+    if is_reply(request):
+        return kept_reply(request, why="no cookie")
     return render(request, "403_csrf.html", status=403)
 
 

@@ -54,6 +54,8 @@ def mine(request: HttpRequest, opened: Opened) -> HttpResponse:
         "consents": inquiry.consents.all(),
         "deliveries": told_deliveries(inquiry),
         "changes": told_changes(inquiry),
+        # only the mailbox's owner may read what we wrote to it
+        "replies": inquiry.replies.all() if opened.was_mailed else (),
         "may_have_it_again": may_have_it_again(opened),
         "others": [Opened.by_mail(other) for other in opened.all.exclude(pk=inquiry.pk)],
     }
@@ -66,10 +68,10 @@ def download(request: HttpRequest, opened: Opened) -> HttpResponse:
     if opened.inquiry.awaits_confirmation:
         return redirect(opened.url())
     inquiries = opened.all.prefetch_related(
-        "programs", "interests", "consents", "deliveries", "changes", "moves"
+        "programs", "interests", "consents", "deliveries", "changes", "moves", "replies"
     )
     response = JsonResponse(
-        {"inquiries": [holdings(inquiry) for inquiry in inquiries]},
+        {"inquiries": [holdings(each, by_mail=opened.was_mailed) for each in inquiries]},
         json_dumps_params={"indent": 2, "ensure_ascii": False},
     )
     response["Content-Disposition"] = 'attachment; filename="my-inquiry.json"'

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .. import spelling_of_domains
+from .. import promise, spelling_of_domains
 from ..models import Inquiry
 from ..references import inquiry_id_of_thanks
 from .private import private_page
@@ -22,6 +22,8 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "inquiries/thanks_expired.html", status=404)
     # once its owner has shown themselves, nothing of theirs stands on the sender's page
     context: dict[str, Any] = {"inquiry": inquiry, "may_open": inquiry.sender_may_open}
+    if not inquiry.awaits_confirmation:
+        context["promise"] = promise.sentence()
     if inquiry.sender_may_open:
         context["meant_domain"] = spelling_of_domains.meant(inquiry.email)
     return render(request, "inquiries/thanks.html", context)

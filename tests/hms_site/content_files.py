@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from events.models import Event, Series
-from inquiries.models import FormOption
+from inquiries.models import DeskSettings, FormOption, Holiday, OfficeHours
 from news.models import NewsItem, Topic
 from pages import models as pages
 from programs.models import CreditComponent, CreditRule, DegreeType, Landing, Program, Question
@@ -27,7 +27,8 @@ OF_PAGES = [
     pages.HomeLink,
 ]
 OF_PROGRAMS = [DegreeType, CreditRule, CreditComponent, Program, Landing, Question]
-MODELS = [*OF_PROGRAMS, FormOption, Topic, NewsItem, Series, Event, *OF_PAGES]
+OF_THE_DESK = [FormOption, DeskSettings, OfficeHours, Holiday]
+MODELS = [*OF_PROGRAMS, *OF_THE_DESK, Topic, NewsItem, Series, Event, *OF_PAGES]
 
 
 def copied(folder, monkeypatch):

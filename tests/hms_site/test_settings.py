@@ -130,6 +130,11 @@ def test_key_is_needed_in_development_too():
         ("EMAIL_PROVIDER", "pigeons"),
         ("ANYMAIL", "POSTMARK_SERVER_TOKEN"),
         ("BROCHURE_ATTACHED", "maybe"),
+        ("REPLY_ADDRESS", "masters@example.org"),
+        ("REPLY_ADDRESS", "masters+{refrence}@example.org"),
+        ("REPLY_ADDRESS", "masters@{reference}.example.org"),
+        ("REPLY_ADDRESS", "{reference}{reference}@example.org"),
+        ("REPLY_ADDRESS", "{reference}"),
         ("SITE_URL", "masters.example.org"),
     ],
 )

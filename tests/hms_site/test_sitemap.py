@@ -192,5 +192,12 @@ def test_robots_may_read_all_but_what_is_for_one_person(client):
     lines = response.content.decode().splitlines()
     assert lines[0] == "User-agent: *"
     refused = [line.split(": ")[1] for line in lines if line.startswith("Disallow")]
-    assert refused == ["/admin/", "/search/", "/brochure/thanks/", "/*?preview=", "/*&preview="]
+    assert refused == [
+        "/admin/",
+        "/accounts/",
+        "/search/",
+        "/brochure/thanks/",
+        "/*?preview=",
+        "/*&preview=",
+    ]
     assert lines[-1] == "Sitemap: http://testserver/sitemap.xml"

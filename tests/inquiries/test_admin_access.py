@@ -69,7 +69,7 @@ def test_desk_finds_and_reads_inquiries(desk):
     asked = InquiryProgramFactory(inquiry__first_name="Adalbertine")
 
     for path in ("/admin/inquiries/inquiry/?q=adalb", address(asked.inquiry)):
-        response = desk.get(path)
+        response = desk.get(path, follow=True)
         assert response.status_code == 200
         assert "Adalbertine" in response.content.decode()
 

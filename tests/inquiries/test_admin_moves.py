@@ -181,7 +181,7 @@ def test_owner_chosen_by_hand_says_so(client, ada):
 
     save(client, inquiry, owner=ada.pk)
 
-    assert (inquiry.owner, inquiry.assigned_because) == (ada, "Chosen by hand")
+    assert (inquiry.owner, inquiry.assigned_because) == (ada, "Given by ada.staff")
 
 
 # the actions of the list

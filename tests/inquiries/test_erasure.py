@@ -17,13 +17,23 @@ from django.utils import timezone
 
 from inquiries.consent import Purpose
 from inquiries.erasure import Held, erase, erase_all, remove_mails
-from inquiries.models import Change, Delivery, Inquiry, InquiryInterest, Note, Prospect
+from inquiries.models import (
+    Change,
+    Delivery,
+    Inquiry,
+    InquiryInterest,
+    KeptSearch,
+    Note,
+    Prospect,
+    SavedView,
+)
 from tests.factories import (
     ConsentFactory,
     DeliveryFactory,
     FormOptionFactory,
     InquiryFactory,
     InquiryProgramFactory,
+    ReplyFactory,
     StaffFactory,
 )
 from tests.inquiries.dump import dump
@@ -75,6 +85,16 @@ def inquiry_of(person, **more):
     DeliveryFactory(inquiry=inquiry, state="sent", returned=f"no mailbox {person.email}")
     DeliveryFactory(inquiry=inquiry, kind="new_address", address=person.other_email, state="sent")
     DeliveryFactory(inquiry=inquiry)
+    ReplyFactory(
+        delivery__inquiry=inquiry,
+        delivery__state="sent",
+        delivery__subject=f"For {person.last_name}",
+        subject=f"For {person.last_name}",
+        body=f"Dear {person.first_name}, at {person.employer} you said {person.spoken}.",
+    )
+    ReplyFactory(delivery__inquiry=inquiry, body=f"Dear {person.first_name}")
+    KeptSearch.objects.keep(author, person.last_name[:8])
+    SavedView.objects.create(maker=author, name=f"{inquiry.full_name}!", query="state=open")
     LogEntry.objects.create(
         user=author,
         content_type=ContentType.objects.get_for_model(Inquiry),

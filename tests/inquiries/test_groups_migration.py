@@ -19,9 +19,31 @@ def test_desk_of_a_site_in_use_may_see_editions(monkeypatch):
     assert not editors.permissions.exists()
 
 
+def test_desk_of_a_site_in_use_may_write_templates(monkeypatch):
+    desk = Group.objects.create(name="Inquiries desk")
+    config = apps.get_app_config("inquiries")
+    monkeypatch.setattr(config, "models_module", config.models_module)
+
+    import_module("inquiries.migrations.0020_desk_replies").let_groups_write_templates(apps, None)
+
+    names = set(desk.permissions.values_list("codename", flat=True))
+    assert names == {f"{verb}_replytemplate" for verb in ("view", "add", "change")}
+
+
 def test_new_site_is_left_to_load_content():
     before = Permission.objects.count()
 
     migration.let_groups_see(apps, None)
 
     assert (Group.objects.count(), Permission.objects.count()) == (0, before)
+
+
+def test_administrators_of_a_site_in_use_read_accesses(monkeypatch):
+    accesses = import_module("inquiries.migrations.0021_administrators_read_accesses")
+    administrators = Group.objects.create(name="Administrators")
+    config = apps.get_app_config("inquiries")
+    monkeypatch.setattr(config, "models_module", config.models_module)
+
+    accesses.let_administrators_read(apps, None)
+
+    assert list(administrators.permissions.values_list("codename", flat=True)) == ["view_access"]

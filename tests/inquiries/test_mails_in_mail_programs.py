@@ -10,7 +10,12 @@ from django.conf import settings
 
 from inquiries.models import Delivery, Inquiry
 from inquiries.outbox import SENDERS
-from tests.factories import DeliveryFactory, InquiryProgramFactory, SiteFactsFactory
+from tests.factories import (
+    DeliveryFactory,
+    InquiryProgramFactory,
+    ReplyFactory,
+    SiteFactsFactory,
+)
 from tests.journeys.conftest import not_here
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +40,17 @@ PEOPLE = {
 }
 
 
+# all that the text of a reply can hold
+EVERYTHING = """Dear <b>&,
+
+First line,
+second line: https://example.org/?a=1&b=2 and ada@example.org.
+
+- {{ brochure_link }}
+- {{ my_inquiry_link }}
+"""
+
+
 @pytest.fixture
 def mails(tmp_path):
     """A file for each mail to each of these people."""
@@ -45,6 +61,9 @@ def mails(tmp_path):
         for kind in (Delivery.Kind.BROCHURE, "confirm", "new_link", "new_address"):
             html, _ = SENDERS[Delivery.Kind(kind)](delivery).alternatives[0]
             (tmp_path / f"{kind}-{number}.html").write_text(html)
+        reply = ReplyFactory(delivery__inquiry=delivery.inquiry, body=EVERYTHING, subject="<b>&")
+        html, _ = SENDERS[Delivery.Kind.REPLY](reply.delivery).alternatives[0]
+        (tmp_path / f"reply-{number}.html").write_text(html)
     return sorted(tmp_path.iterdir())
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     FormOptionFactory,
     InquiryFactory,
     InquiryProgramFactory,
+    ReplyFactory,
     StaffFactory,
 )
 from tests.inquiries.dump import dump
@@ -73,6 +74,20 @@ def test_page_shows_everything_we_hold(client, inquiry):
         "Sent on",
     ):
         assert shown in text
+
+
+@pytest.mark.parametrize("page", ["", "my-inquiry.json"])
+@pytest.mark.parametrize("mailed", [True, False])
+def test_what_we_wrote_is_for_whoever_reads_the_mailbox(client, inquiry, page, mailed):
+    """The link of the thanks page may be in other hands: its holder learns that we wrote."""
+    text = "Dear Ada, see {{ my_inquiry_link }}."
+    ReplyFactory(delivery__inquiry=inquiry, subject="Our subject", body=text)
+
+    shown = client.get(link(inquiry, page, mailed=mailed)).content.decode()
+
+    assert "Our reply" in shown
+    assert ("Our subject" in shown) is mailed
+    assert ("Dear Ada, see your inquiry." in shown) is mailed
 
 
 def test_page_shows_no_note_of_staff(client, inquiry):

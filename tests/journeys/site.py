@@ -41,6 +41,7 @@ class Site:
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": database_url,
             "REDIS_URL": "",
+            "SECOND_FACTOR": "false",
             "EMAIL_PROVIDER": "",
             "EMAIL_URL": f"file:///{folder}/mail",
             "INQUIRIES_EMAIL": "desk@example.org",

@@ -30,6 +30,8 @@ LISTS = [
     "programs/creditrule",
     "programs/degreetype",
     "programs/landing",
+    "programs/course",
+    "programs/plan",
     "programs/program",
     "programs/question",
     "search/query",

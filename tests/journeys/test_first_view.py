@@ -11,7 +11,16 @@ BEFORE_FIRST_PAINT = {"document", "stylesheet"}
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/programs/", "/programs/bioethics/", "/news/", "/brochure/"]
+    "address",
+    [
+        "/",
+        "/programs/",
+        "/programs/bioethics/",
+        "/programs/bioethics/plan/",
+        "/programs/compare/?p=bioethics&p=immunology",
+        "/news/",
+        "/brochure/",
+    ],
 )
 def test_first_view_keeps_its_budget(page, address):
     responses = []

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from inquiries.importing.work import work_next
 from inquiries.outbox import deliver_due
+from inquiries.reports.kept import count_changed_days
 from inquiries.standing import standing, warn_if_needed
 from inquiries.worker import work
 
@@ -28,6 +30,9 @@ class Command(BaseCommand):
             warn_if_needed()
             while deliver_due():
                 pass
+            while work_next():
+                pass
+            count_changed_days()
             self.stdout.write(str(standing()))
             return
         stop = threading.Event()

@@ -9,7 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from inquiries.audit import forget_accesses
 from inquiries.erasure import erase_all
+from inquiries.models import KeptSearch
 from inquiries.retention import Reason, due
 
 
@@ -25,7 +27,9 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"Would erase: {rows.count()}")
         else:
+            KeptSearch.objects.forget_old()
             self.stdout.write(f"Erased: {erase_all(rows.iterator())}")
+            forget_accesses()
         if held := due().filter(is_held=True).count():
             self.stdout.write(f"Kept by a legal hold: {held}")
 

@@ -1,0 +1,1 @@
+"""How staff sign in: allauth's pages in our look, a second factor, a pause after wrong tries."""

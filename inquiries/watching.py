@@ -1,0 +1,72 @@
+"""Keeps who opened a person's page, and who was refused at a staff page."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from .audit import record
+from .models import Access, Delivery, Inquiry
+
+DESK = "/admin/inquiries/"
+# of which page: the word of the model in "inquiries_inquiry_change"
+PAGE = re.compile(r"inquiries_(inquiry|prospect|delivery|note)_(\w+)")
+IN_A_FRAME = "inquiries_inquiry_mail"  # a part of the page of mails, which is kept itself
+MOMENT = timedelta(minutes=1)
+PARTS = {"change": "its page", "erase": "the page for erasing"}
+
+
+class Watch:
+    """By their addresses, so that a new page of the desk need not think of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = request.method == "GET" and response.status_code == 200
+        if is_page and request.path.startswith(DESK):
+            keep_opening(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        is_refusal = isinstance(exception, PermissionDenied)
+        if is_refusal and request.path.startswith("/admin/") and request.user.is_authenticated:
+            match = request.resolver_match
+            page = (match.url_name or "").replace("_", " ") if match else ""
+            detail = f"{request.method} {page}"
+            record(request.user, Access.What.REFUSED, detail=detail, number=0)
+
+
+def keep_opening(request: HttpRequest) -> None:
+    match = request.resolver_match
+    page = PAGE.fullmatch(match.url_name or "") if match else None
+    number = (match.kwargs.get("object_id") or match.kwargs.get("pk")) if match else None
+    if page is None or number is None:
+        return
+    reference = reference_of(page[1], number)
+    if page[0] == IN_A_FRAME and has_just_opened(request, reference):
+        return
+    detail = f"{page[1]}: {PARTS.get(page[2], page[2])}"
+    record(request.user, Access.What.VIEW, reference=reference, detail=detail)
+
+
+def has_just_opened(request: HttpRequest, reference: str) -> bool:
+    """The page of mails, whose frames follow it at once."""
+    since = timezone.now() - MOMENT
+    mine = Access.objects.filter(by=request.user.pk, what=Access.What.VIEW, at__gt=since)
+    return mine.filter(reference=reference, detail__startswith="inquiry: mail").exists()
+
+
+def reference_of(model: str, number: Any) -> str:
+    """Of the inquiry; of a person, who may have several, the number of the row."""
+    if model == "inquiry":
+        return Inquiry.objects.filter(pk=number).values_list("reference", flat=True).first() or ""
+    if model == "delivery":
+        of_it = Delivery.objects.filter(pk=number).values_list("inquiry__reference", flat=True)
+        return of_it.first() or ""
+    return f"{model} {number}"
