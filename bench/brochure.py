@@ -18,7 +18,7 @@ import django
 django.setup()
 
 from inquiries.brochure import document, editions, facts  # noqa: E402
-from inquiries.brochure.contents import Brochure  # noqa: E402
+from inquiries.brochure.contents import Brochure, standing  # noqa: E402
 from inquiries.models import Edition, Inquiry  # noqa: E402
 
 PEOPLE = 40
@@ -56,6 +56,7 @@ def brochure_for(name: str) -> Brochure:
         edition=Edition(version=editions.version_of(found)),
         school=found["school"],
         programs=found["programs"],
+        applications=standing(found["programs"]),
         ended=[],
         page_url=inquiry.brochure_url(),
     )

@@ -3,7 +3,7 @@
 Every saved change of content gives the stamp's row another value in the same transaction. A process
 looks at that row at most once in CONTENT_STAMP_SECONDS, so an edit is public everywhere within a
 second. What is scheduled changes by the clock alone: the reading holds until the next moment at
-which anything appears or disappears.
+which anything appears, disappears or, as a deadline, passes.
 """
 
 import logging
@@ -42,6 +42,15 @@ class Key(NamedTuple):
 
     value: str
     since: datetime
+
+
+# For a moment: the moments up to it, and after it, at which content changes by the clock.
+MomentsAround = Callable[[datetime], tuple[list[datetime], list[datetime]]]
+_also: list[MomentsAround] = []  # of what is not Publishable; apps above say so when they are ready
+
+
+def also_moved_by(moments_around: MomentsAround) -> None:
+    _also.append(moments_around)
 
 
 @dataclass(frozen=True)
@@ -84,11 +93,12 @@ def current() -> Key:
 def scheduled_around(now: datetime) -> tuple[datetime, datetime]:
     """The last moment up to `now` at which anything appeared or disappeared, and the next one."""
     passed, coming = [NEVER], [EVER]
-    for model in apps.get_models():
-        if not issubclass(model, Publishable):
-            continue
-        rows: PublishedQuerySet = PublishedQuerySet(model)
-        before, after = rows.moments_around(now)
+    publishable = [model for model in apps.get_models() if issubclass(model, Publishable)]
+    for moments_around in [
+        *(PublishedQuerySet(model).moments_around for model in publishable),
+        *_also,
+    ]:
+        before, after = moments_around(now)
         passed += before
         coming += after
     return max(passed), min(coming)

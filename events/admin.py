@@ -7,11 +7,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from content.editing import PublishableAdmin, StandingFilter
+from content.zones import SCHOOL_ZONE
 from hms_site.history import HistoryAdmin
 
 from .forms import EventForm
 from .models import Event, EventQuerySet, Series
-from .when import SCHOOL_ZONE, When
+from .when import When
 
 TAKEN_DOWN = (
     "“%s” is no longer public. Subscribed calendars drop it at their next look, without a word. To "

@@ -18,11 +18,11 @@ from django.db.models import Max
 from content import richtext, stamp
 from content.controls import without_controls
 from content.links import absolute
+from content.zones import SCHOOL_ZONE
 from pages import frame
 
 from .models import Event, EventQuerySet, Series
 from .timezones import vtimezone
-from .when import SCHOOL_ZONE
 
 HOURS_TO_NEXT_LOOK = 6
 KEPT_AFTER = timedelta(days=365)
@@ -43,6 +43,17 @@ def subscription(kind: str, series: int | None, programs: int | None, day: datet
 
 
 def calendar(name: str, events: Sequence[Event] | EventQuerySet) -> bytes:
+    result = empty(name)
+    for zone, (first, last) in sorted(zones(events).items()):
+        result.add_component(vtimezone(ZoneInfo(zone), first, last))
+    for event in events:
+        result.add_component(entry(event))
+    body: bytes = result.to_ical()
+    return body
+
+
+def empty(name: str) -> icalendar.Calendar:
+    """A calendar without entries; programs look at it again after some hours."""
     result = icalendar.Calendar()
     result.add("version", "2.0")
     result.add("prodid", line(f"-//{frame.facts().name}//Events//EN"))
@@ -53,12 +64,7 @@ def calendar(name: str, events: Sequence[Event] | EventQuerySet) -> bytes:
     look_again = timedelta(hours=HOURS_TO_NEXT_LOOK)
     result.add("refresh-interval", look_again, parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", f"PT{HOURS_TO_NEXT_LOOK}H")  # the same, for older programs
-    for zone, (first, last) in sorted(zones(events).items()):
-        result.add_component(vtimezone(ZoneInfo(zone), first, last))
-    for event in events:
-        result.add_component(entry(event))
-    body: bytes = result.to_ical()
-    return body
+    return result
 
 
 def zones(events: Sequence[Event] | EventQuerySet) -> dict[str, tuple[datetime, datetime]]:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .models import Event, zone_names
-from .when import SCHOOL_ZONE, ZONE_NAMES, moment
+from content.zones import SCHOOL_ZONE, ZONE_NAMES, moment, zone_names
+
+from .models import Event
 from .widgets import DayInput, HourInput, ZoneSelect
 
 REGIONS = {

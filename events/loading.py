@@ -2,9 +2,9 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from content.loading import Loader, read
+from content.zones import SCHOOL_ZONE, moment
 
 from .models import Event, Series
-from .when import SCHOOL_ZONE, moment
 
 
 def load(loader: Loader) -> None:

@@ -2,7 +2,6 @@
 
 import zoneinfo
 from datetime import datetime
-from functools import cache
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -15,20 +14,10 @@ from simple_history.models import HistoricalRecords
 from content.images import Illustrated
 from content.links import LinkField, Linking
 from content.richtext import RichTextField
+from content.zones import SCHOOL_ZONE, validate_zone
 from hms_site.publishing import Publishable, PublishedQuerySet
 
-from .when import SCHOOL_ZONE, When
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    """Every zone that this machine knows; looking them up reads hundreds of files."""
-    return frozenset(zoneinfo.available_timezones())
-
-
-def validate_zone(name: str) -> None:
-    if name not in zone_names():
-        raise ValidationError(f"“{name}” is not a time zone. Write one such as {SCHOOL_ZONE}.")
+from .when import When
 
 
 def validate_slug_is_free(slug: str) -> None:

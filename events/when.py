@@ -1,34 +1,14 @@
 """When an event is, in words: by the clocks of its own zone, and by the school's."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as words
 
-SCHOOL_ZONE = "America/New_York"
-# What people call the zones that are met most; every other one goes by its city.
-ZONE_NAMES = {
-    "America/New_York": "Eastern Time (New York)",
-    "America/Chicago": "Central Time (Chicago)",
-    "America/Denver": "Mountain Time (Denver)",
-    "America/Los_Angeles": "Pacific Time (Los Angeles)",
-    "Europe/London": "London time",
-    "Europe/Paris": "Central European Time (Paris)",
-    "Asia/Kolkata": "India Standard Time (Kolkata)",
-    "Asia/Tokyo": "Japan Standard Time (Tokyo)",
-    "UTC": "Coordinated Universal Time (UTC)",
-}
+from content.zones import SCHOOL_ZONE, city, clock, zone_name
+
 DAY = "F j, Y"
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-def zone_name(zone: ZoneInfo) -> str:
-    return ZONE_NAMES.get(zone.key) or f"{city(zone)} time"
-
-
-def city(zone: ZoneInfo) -> str:
-    return zone.key.rpartition("/")[2].replace("_", " ")
 
 
 def day_range(first: date, last: date) -> str:
@@ -40,16 +20,6 @@ def day_range(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{words(first, 'F j')} – {words(last, DAY)}"
     return f"{words(first, 'F j')}–{words(last, 'j, Y')}"
-
-
-def clock(at: datetime) -> str:
-    """“10 a.m.”, never broken between its two halves; “noon” and “midnight” are words."""
-    return words(at, "P").replace(" ", NO_BREAK)
-
-
-def moment(day: date, zone: ZoneInfo) -> datetime:
-    """The first moment of `day` in `zone`, also where clocks are set forward at midnight."""
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
 
 
 @dataclass(frozen=True)

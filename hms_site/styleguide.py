@@ -5,7 +5,7 @@ is drawn once per row is kept by that id.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
 from django import forms
@@ -244,19 +244,33 @@ def degree(pk: int, kind: CreditComponent.Kind, own: int, other: int) -> dict[st
     ]
     degree_type = DegreeType(name=f"Degree with {kind.label.lower()}", slug=f"degree{pk}")
     programs = [
-        Program(pk=2 * pk, short_name="A program that is open", summary="What it is about."),
+        Program(
+            pk=2 * pk,
+            short_name="A program that is open",
+            summary="What it is about.",
+            apply_url="#programs",
+        ),
         Program(pk=2 * pk - 1, short_name="A paused program", status=Program.Status.PAUSED),
     ]
     return {
         "type": degree_type,
         "rule": having(CreditRule(pk=pk, total_credits=own + other), components=parts),
-        "programs": [leading_to("programs", program) for program in programs],
+        "programs": [
+            having(leading_to("programs", program), key_dates=key_dates()[:1])
+            for program in programs
+        ],
     }
 
 
 def key_dates() -> list[KeyDate]:
     return [
-        KeyDate(label="A day to come", day=date(2200, 1, 15), note="by 5 p.m. in Boston"),
+        KeyDate(
+            label="A day to come",
+            day=date(2200, 1, 15),
+            until=time(17),
+            closes_applications=True,
+            note="What belongs to it.",
+        ),
         KeyDate(label="A day that has passed", day=date(2020, 1, 15)),
     ]
 

@@ -16,6 +16,7 @@ from inquiries.models import Access
 from inquiries.standing import Standing, standing
 from inquiries.worklist.front_page import FrontPage, front_page
 from pages.models import ResourceLink
+from programs.overdue import Overdue, overdue
 from search.models import Query
 
 from .staff_pages import Change, coming, kind_and_form, name_field, publishable_models
@@ -23,6 +24,7 @@ from .staff_pages import Change, coming, kind_and_form, name_field, publishable_
 COMING_SHOWN = 3
 DRAFTS_SHOWN = 5
 SEARCHES_SHOWN = 5
+FACTS_SHOWN = 8
 A_WEEK = timedelta(days=7)
 
 
@@ -41,17 +43,21 @@ class Today:
     drafts: list[Draft]
     passed: list[ResourceLink]
     in_vain: Sequence[Mapping[str, Any]]
+    overdue: list[Overdue]
 
 
 def today(request: HttpRequest) -> Today | None:
-    """None for who sees no content that is drafted and published, such as the inquiries desk."""
-    if not publishable_models(request):
+    """None for who sees no content that is drafted and published, and keeps no facts, such as the
+    inquiries desk."""
+    facts = overdue(request.user, FACTS_SHOWN)
+    if not facts and not publishable_models(request):
         return None
     return Today(
         coming=coming(request, COMING_SHOWN),
         drafts=drafts(request),
         passed=passed() if request.user.has_perm("pages.view_resourcelink") else [],
         in_vain=in_vain() if request.user.has_perm("search.view_query") else [],
+        overdue=facts,
     )
 
 
@@ -92,6 +98,8 @@ def drafts(request: HttpRequest) -> list[Draft]:
             .order_by()
             .values_list("changed_at", "changed_by", "called", "label", "pk")
         )
+    if not in_work:
+        return []
     together = (
         in_work[0]
         .union(*in_work[1:], all=True)

@@ -4,11 +4,17 @@ from django.urls import include, path, re_path
 
 from . import mail_providers, views
 from .machine import views as machine
+from .machine.program_calendar import program_dates
+from .machine.program_data import program_json
+from .machine.program_feed import program_feed
 from .sitemaps import sitemap
 from .styleguide import styleguide
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("programs/feed/", program_feed, name="program_feed"),
+    path("programs/<slug:slug>.json", program_json, name="program_json"),
+    path("programs/<slug:slug>/dates.ics", program_dates, name="program_dates"),
     path("programs/", include("programs.urls")),
     path("brochure/", include("inquiries.urls")),
     path("news/", include("news.urls")),

@@ -66,19 +66,20 @@ def programs(inquiry: "Inquiry", by: User) -> str:
     return get_text_list([asked.name for asked in inquiry.programs.all()], "and")
 
 
+UNLESS_NAMED = "Unless another clock is named, all days are those of Boston."
+
+
 def key_dates(inquiry: "Inquiry", by: User) -> str:
     """What is still to come of each program, a day a line; empty when nothing is."""
     asked = [(row.name, dates_of(row.program)) for row in inquiry.programs.all()]
     blocks = [f"{name}\n{dates}" for name, dates in asked if dates]
-    return "\n\n".join([*blocks, "All days and times are those of Boston."]) if blocks else ""
+    return "\n\n".join([*blocks, UNLESS_NAMED]) if blocks else ""
 
 
 def dates_of(program: "Program") -> str:
-    today = timezone.localdate()
-    coming = (date for date in program.key_dates.all() if not date.is_over(today))
+    coming = (date for date in program.key_dates.all() if not date.is_over())
     return "\n".join(
-        f"- {date.label}: {date_format(date.day, 'F j, Y')}{date.note and f' ({date.note})'}"
-        for date in coming
+        f"- {date.label}: {date.in_words}{date.note and f' ({date.note})'}" for date in coming
     )
 
 
@@ -104,9 +105,8 @@ FIELDS = {
         "The programs they asked about, by the names of that day", "Master of Example", programs
     ),
     "key_dates": Field(
-        "The days to come of these programs, a day a line, in Boston time",
-        "Master of Example\n- Applications close: December 1, 2030\n\n"
-        "All days and times are those of Boston.",
+        "The days to come of these programs, a day a line, with the hour where there is one",
+        "Master of Example\n- Applications close: December 1, 2030\n\n" + UNLESS_NAMED,
         key_dates,
         fits_a_subject=False,
     ),

@@ -21,15 +21,16 @@ class Now(NamedTuple):
     """What of a program's page changes by the clock alone. Equal ones, equal pages."""
 
     year: int  # the academic year: rules and resources go by it
-    passed: int  # of its key dates
+    passed: int  # of its key dates, each by the clocks of its zone
     costs: tuple[Any, ...]  # that nobody has to look at again first
+    start_terms: tuple[Any, ...]  # likewise
     events: tuple[Any, ...]
 
 
 @per_stamp
 def by_degree_type() -> list[tuple[DegreeType, list[Program]]]:
     """Degree types in their order, each with its public programs in the listing's order."""
-    return Program.objects.public().by_degree_type()
+    return Program.objects.public().prefetch_related("key_dates").by_degree_type()
 
 
 @per_stamp
@@ -77,6 +78,7 @@ def events_of(program: Program) -> list[Any]:
 def now(program: Program) -> Now:
     today, moment = timezone.localdate(), timezone.now()
     coming = [event for event in events_of(program) if event.ends_at > moment]
-    passed = sum(date.is_over(today) for date in program.key_dates.all())
+    passed = sum(date.is_over(moment) for date in program.key_dates.all())
     costs = tuple(cost for cost in program.costs.all() if cost.is_in_force(today))
-    return Now(academic_year(today), passed, costs, tuple(coming[:EVENTS_PER_PROGRAM]))
+    terms = tuple(term for term in program.start_terms.all() if term.is_in_force(today))
+    return Now(academic_year(today), passed, costs, terms, tuple(coming[:EVENTS_PER_PROGRAM]))

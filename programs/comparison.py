@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
 from . import catalog, credits, planner
 from .models import CreditComponent, Program
 
@@ -52,9 +49,8 @@ def facts_of(program: Program) -> dict[str, str]:
         plan.get_pathway_display() + (" (example plan)" if plan.is_example else "")
         for plan in planner.plans_of(program)
     ]
-    costs = [
-        f"{cost.label}: {cost.in_dollars} ({cost.years})" for cost in catalog.now(program).costs
-    ]
+    now = catalog.now(program)
+    costs = [f"{cost.label}: {cost.in_dollars} ({cost.years})" for cost in now.costs]
     return {
         "Degree": str(program.degree_type),
         "Credits in all": credits.count(rule.total_credits) if rule else NOT_GIVEN,
@@ -65,19 +61,25 @@ def facts_of(program: Program) -> dict[str, str]:
         "Ways to study": sentence(ways),
         "From start to degree": f"{program.months} months" if program.months else NOT_GIVEN,
         "How you study": program.format or NOT_GIVEN,
+        "First terms": sentence([str(term) for term in now.start_terms]),
+        "Applications": standing(program),
         "Dates to know": sentence(dates_of(program)),
         "Cost": sentence(costs),
         "Inquiries": "Open" if program.is_open else "Not taken at the moment",
     }
 
 
+def standing(program: Program) -> str:
+    """Whether one can apply, as far as it is known."""
+    known = program.applications()
+    if known.closing:
+        return f"{'Closed' if known.are_closed else 'Close'} on {known.closing.in_words}"
+    return "Open" if known.url else NOT_GIVEN
+
+
 def dates_of(program: Program) -> list[str]:
-    today = timezone.localdate()
-    return [
-        f"{date.label}: {date_format(date.day, 'F j, Y')}"
-        for date in program.key_dates.all()
-        if not date.is_over(today)
-    ]
+    coming = (date for date in program.key_dates.all() if not date.is_over())
+    return [f"{date.label}: {date.in_words}" for date in coming]
 
 
 def sentence(parts: list[str]) -> str:

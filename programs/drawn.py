@@ -24,7 +24,10 @@ def credits(rule: CreditRule | None, *, wide: bool) -> SafeString:
 
 @per_stamp
 def landing(year: int, site: Any) -> SafeString:
-    """All programs as they stand in the academic year `year`, which is the present one."""
+    """All programs as they stand in the academic year `year`, which is the present one.
+
+    The content stamp has this drawn anew when a deadline passes.
+    """
     degrees = [
         {"type": degree_type, "rule": degree_type.current_rule(), "programs": programs}
         for degree_type, programs in catalog.by_degree_type()
@@ -47,7 +50,9 @@ def article(program: Program, now: catalog.Now, site: Any, place: Any) -> SafeSt
         "plans": planner.plans_of(program),
         # what has passed stands below what is still to come
         "key_dates": sorted(program.key_dates.all(), key=lambda date: date.is_over()),
+        "applications": program.applications(),
         "costs": now.costs,
+        "start_terms": now.start_terms,
         "contacts": program.contacts.all(),
         "questions": catalog.questions_of(program),
         "news": catalog.news_of(program),

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from content.folding import framed
 from content.richtext import plain
+from content.zones import SCHOOL_ZONE
 from events.models import Event
-from events.when import SCHOOL_ZONE
 from hms_site.publishing import Publishable
 from news.models import NewsItem
 from pages.models import Block, Page, SchoolFigure, SiteFacts

@@ -6,9 +6,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from pages import menus
+from programs import catalog
 
 from . import log
 from .marking import marked, pattern, snippet
+from .models import Document
 from .results import Results, results
 from .spelling import meant
 from .wanted import Wanted
@@ -58,16 +60,26 @@ def useful_pages() -> list[menus.Node]:
 
 def entries(found: Results) -> list[dict[str, object]]:
     """The documents with the words marked in title and text."""
-    words = pattern(found.wanted)
+    words, notes = pattern(found.wanted), standing(found)
     return [
         {
             "document": document,
             "title": marked(document.title, words),
             "text": marked(snippet(document.text, words), words),
             "trail": marked(document.trail, words),
+            "applications": notes.get(document.url, ""),
         }
         for document in found.documents
     ]
+
+
+def standing(found: Results) -> dict[str, str]:
+    """By address, whether one can apply to the programs found. Of the rows themselves: a document
+    is made when its row is saved, and knows nothing of the clock."""
+    if not any(document.kind == Document.Kind.PROGRAM for document in found.documents):
+        return {}
+    public = catalog.by_slug().values()
+    return {each.get_absolute_url(): each.applications().in_words for each in public}
 
 
 def kinds(text: str, kind: str, found: Results) -> list[dict[str, object]]:

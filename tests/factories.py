@@ -41,6 +41,7 @@ from programs.models import (
     Program,
     Question,
     RequirementGroup,
+    StartTerm,
 )
 
 
@@ -160,6 +161,18 @@ class CostFactory(DjangoModelFactory):
     amount = Decimal("1250.00")
     academic_year = 2026
     source = "https://example.org/tuition"
+    review_by = date(2200, 1, 1)
+
+
+class StartTermFactory(DjangoModelFactory):
+    """In force for as long as the tests may run."""
+
+    class Meta:
+        model = StartTerm
+
+    program = factory.SubFactory(ProgramFactory)
+    season = "fall"
+    year = 2027
     review_by = date(2200, 1, 1)
 
 

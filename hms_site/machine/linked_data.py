@@ -18,7 +18,8 @@ from events.models import Event
 from news.models import NewsItem
 from pages import frame
 from pages.menus import Node
-from programs.models import Program
+from programs import catalog
+from programs.models import Cost, KeyDate, Program
 
 Thing = dict[str, Any]
 # as Django's json_script has it: no text can end the element
@@ -86,6 +87,7 @@ def described(row: object, url: str, card: str) -> list[Thing]:
 @described.register
 def program_described(program: Program, url: str, card: str) -> list[Thing]:
     degree, rule = program.degree_type, program.degree_type.current_rule()
+    applications, now = program.applications(), catalog.now(program)
     credential = thing(
         "EducationalOccupationalCredential",
         name=degree.name,
@@ -104,8 +106,27 @@ def program_described(program: Program, url: str, card: str) -> list[Thing]:
         numberOfCredits=rule and rule.total_credits,
         timeToComplete=program.months and f"P{program.months}M",
         educationalProgramMode=program.format,
+        applicationDeadline=deadline(applications.deadline),
+        potentialAction=applications.url and apply(absolute(applications.url)),
+        offers=[offer(cost) for cost in now.costs],
     )
     return [about]
+
+
+def deadline(date: KeyDate | None) -> str:
+    """The day, or the moment when it has an hour; whoever reads the day alone is not too late."""
+    if date is None:
+        return ""
+    return date.over_at.astimezone(date.zone).isoformat() if date.until else date.day.isoformat()
+
+
+def apply(url: str) -> Thing:
+    return thing("ApplyAction", name="Apply", target=thing("EntryPoint", urlTemplate=url))
+
+
+def offer(cost: Cost) -> Thing:
+    price = {"price": str(cost.amount), "priceCurrency": "USD"}
+    return thing("Offer", name=f"{cost.label}, {cost.years}", url=absolute(cost.source), **price)
 
 
 @described.register

@@ -1,10 +1,12 @@
 """What the brochure of one inquiry holds: the programs asked for, with the facts of today."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from content.richtext import plain
+from programs import catalog
+from programs.applications import Applications
 
 from ..models import Edition, Inquiry
 from . import editions, facts
@@ -16,6 +18,7 @@ LONGEST_ANSWER = 500  # letters; a longer one belongs on the site
 class Day(NamedTuple):
     label: str
     day: date
+    hour: str
     note: str
     is_over: bool
 
@@ -26,6 +29,7 @@ class Brochure:
     edition: Edition
     school: SchoolFacts
     programs: list[ProgramFacts]  # in the order of the catalog
+    applications: dict[int, Applications]  # by the programs' numbers
     ended: list[str]  # asked for, and no longer offered
     page_url: str  # the same as a web page
 
@@ -58,14 +62,29 @@ def brochure_of(inquiry: Inquiry, page_url: str = "") -> Brochure:
         edition=editions.current(),
         school=found["school"],
         programs=programs,
+        applications=standing(programs),
         ended=[name for number, name in asked.items() if number not in offered],
         page_url=page_url or inquiry.brochure_url(),
     )
 
 
-def days(rows: list[DateFacts], today: date) -> list[Day]:
-    read = [(row, date.fromisoformat(row["day"])) for row in rows]
-    return [Day(row["label"], day, row["note"], day < today) for row, day in read]
+def days(rows: list[DateFacts], at: datetime) -> list[Day]:
+    return [
+        Day(
+            row["label"],
+            date.fromisoformat(row["day"]),
+            row["hour"],
+            row["note"],
+            datetime.fromisoformat(row["over_at"]) <= at,
+        )
+        for row in rows
+    ]
+
+
+def standing(programs: list[ProgramFacts]) -> dict[int, Applications]:
+    """By the programs' numbers, how applications stand now: of the rows, as on every other page."""
+    rows = catalog.by_slug()
+    return {program["id"]: rows[program["slug"]].applications() for program in programs}
 
 
 def short(questions: list[QuestionFacts]) -> list[QuestionFacts]:

@@ -6,7 +6,7 @@ packages.
 
 import json
 import logging
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.util import find_spec
 from operator import attrgetter
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from content.links import absolute
+from programs.applications import Applications
 
 from .blocks import blocks
 from .contents import Brochure, Day, days, short
@@ -111,7 +112,7 @@ def folder(package: str) -> str:
 
 
 def inputs(brochure: Brochure) -> dict[str, Any]:
-    today = timezone.localdate()
+    now = timezone.now()
     inquiry, edition, programs = brochure.inquiry, brochure.edition, brochure.programs
     return {
         "title": f"Master’s programs of {brochure.school['name']}",
@@ -121,16 +122,20 @@ def inputs(brochure: Brochure) -> dict[str, Any]:
         "day": in_words(timezone.localdate(edition.made_at)),
         "page_url": absolute(brochure.page_url),
         "school": brochure.school,
-        "programs": [of_program(program, today) for program in programs],
-        "days": [dated(day) for day in days_to_come(programs, today)],
+        "programs": [
+            of_program(program, brochure.applications[program["id"]], now) for program in programs
+        ],
+        "days": [dated(day) for day in days_to_come(programs, now)],
         "questions": questions(brochure.questions),
         "ended": brochure.ended,
     }
 
 
-def of_program(program: ProgramFacts, today: date) -> dict[str, Any]:
-    months = program["months"]
+def of_program(program: ProgramFacts, standing: Applications, now: datetime) -> dict[str, Any]:
+    months, terms = program["months"], program["start_terms"]
     how = [("How you study", program["format"])] if program["format"] else []
+    if terms:
+        how.append((f"First term{'' if len(terms) == 1 else 's'}", ", ".join(terms)))
     if months:
         how.append(("From start to degree", f"{months} month{'' if months == 1 else 's'}"))
     return {
@@ -138,7 +143,8 @@ def of_program(program: ProgramFacts, today: date) -> dict[str, Any]:
         "overview": blocks(program["overview"]),
         "audience": blocks(program["audience"]),
         "how": how,
-        "key_dates": [dated(day) for day in days(program["key_dates"], today)],
+        "apply": {"url": absolute(standing.url), "words": standing.in_words},
+        "key_dates": [dated(day) for day in days(program["key_dates"], now)],
         "costs": [{**row, "host": urlsplit(row["source"]).hostname} for row in program["costs"]],
         "questions": questions(short(program["questions"])),
     }
@@ -148,12 +154,12 @@ def dated(day: Day) -> dict[str, Any]:
     return {**day._asdict(), "day": in_words(day.day)}
 
 
-def days_to_come(programs: list[ProgramFacts], today: date) -> list[Day]:
+def days_to_come(programs: list[ProgramFacts], now: datetime) -> list[Day]:
     """Of all the programs, each with its name, the next one first."""
     coming = [
         day._replace(label=f"{program['short_name']}: {day.label}")
         for program in programs
-        for day in days(program["key_dates"], today)
+        for day in days(program["key_dates"], now)
         if not day.is_over
     ]
     return sorted(coming, key=attrgetter("day"))

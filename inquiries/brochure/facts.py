@@ -32,6 +32,8 @@ class CreditFacts(TypedDict):
 class DateFacts(TypedDict):
     label: str
     day: str  # as 2026-12-01
+    hour: str  # by which clocks, in words
+    over_at: str  # the moment at which it has passed, as 2026-12-02T05:00:00+00:00
     note: str
 
 
@@ -74,6 +76,8 @@ class ProgramFacts(TypedDict):
     audience: str
     format: str
     months: int | None
+    start_terms: list[str]
+    apply_url: str
     credits: CreditFacts | None
     key_dates: list[DateFacts]
     costs: list[CostFacts]
@@ -134,6 +138,8 @@ def program_facts(program: Program, day: date) -> ProgramFacts:
         "audience": program.audience,
         "format": program.format,
         "months": program.months,
+        "start_terms": [str(row) for row in program.start_terms.all() if row.is_in_force(day)],
+        "apply_url": absolute(program.apply_url),
         "credits": credit_facts(program.degree_type.current_rule(day)),
         "key_dates": [date_facts(row) for row in program.key_dates.all()],
         "costs": [cost_facts(row) for row in program.costs.all() if row.is_in_force(day)],
@@ -154,7 +160,13 @@ def credit_facts(rule: CreditRule | None) -> CreditFacts | None:
 
 
 def date_facts(row: KeyDate) -> DateFacts:
-    return {"label": row.label, "day": row.day.isoformat(), "note": row.note}
+    return {
+        "label": row.label,
+        "day": row.day.isoformat(),
+        "hour": row.hour,
+        "over_at": row.over_at.isoformat(),
+        "note": row.note,
+    }
 
 
 def cost_facts(row: Cost) -> CostFacts:

@@ -28,7 +28,8 @@ def changes(about: str, old: Said, new: Said) -> Iterator[str]:
 
 
 def of_program(program: ProgramFacts) -> Said:
-    """Each fact of a program that a brochure prints; what is empty is left out."""
+    """Each fact of a program that a brochure prints; what is empty is left out, and so is what an
+    edition of former times did not know."""
     months, credits = program["months"], program["credits"]
     return said(
         ("Name", program["name"]),
@@ -39,6 +40,8 @@ def of_program(program: ProgramFacts) -> Said:
         ("For whom", plain(program["audience"])),
         ("How you study", program["format"]),
         ("From start to degree", f"{months} months" if months else ""),
+        ("First terms", listed(*program.get("start_terms", []))),
+        ("Where to apply", program.get("apply_url", "")),
         ("Credits", f"{credits['total']}, which is {credits['words']}" if credits else ""),
         *((row["label"], day_in_words(row)) for row in program["key_dates"]),
         *((row["label"], f"{row['amount']} for {row['years']}") for row in program["costs"]),
@@ -68,7 +71,7 @@ def said(*facts: tuple[str, str]) -> Said:
 
 def day_in_words(row: DateFacts) -> str:
     day = date_format(date.fromisoformat(row["day"]), "F j, Y")
-    return f"{day}, {row['note']}" if row["note"] else day
+    return listed(day, row.get("hour", ""), row["note"])
 
 
 def contact_in_words(row: ContactFacts) -> str:

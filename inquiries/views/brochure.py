@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import catalog
+from programs.applications import Applications
 
 from ..brochure import document
 from ..brochure.contents import brochure_of, days, short
@@ -30,7 +31,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "brochure": brochure,
         "inquiry": inquiry,
         "token": token,
-        "programs": [shown(program) for program in brochure.programs],
+        "programs": [
+            shown(program, brochure.applications[program["id"]]) for program in brochure.programs
+        ],
         "changes": brochure.changes(),
     }
     return render(request, "inquiries/brochure.html", context)
@@ -72,13 +75,14 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def shown(program: ProgramFacts) -> dict[str, Any]:
+def shown(program: ProgramFacts, standing: Applications) -> dict[str, Any]:
     """The facts of a program with what the page draws of them."""
     degree = catalog.by_slug()[program["slug"]].degree_type
     return {
         **program,
         "rule": degree.current_rule(),
-        "days": days(program["key_dates"], timezone.localdate()),
+        "days": days(program["key_dates"], timezone.now()),
+        "applications": standing,
         "questions": short(program["questions"]),
     }
 

@@ -12,6 +12,7 @@ from hms_site.history import HistoryAdmin
 from .. import credits
 from ..models import CreditComponent, CreditRule, DegreeType, Plan
 from ..models.plan import plans_broken_by
+from .facts import FactAdmin, FactsToReview
 
 BREAKS = (
     "Published plans could no longer reach this rule. Make them drafts by the button below, or "
@@ -67,7 +68,7 @@ class ComponentInline(admin.TabularInline):
 
 
 @admin.register(CreditRule)
-class CreditRuleAdmin(HistoryAdmin):
+class CreditRuleAdmin(FactAdmin, HistoryAdmin):
     inlines = [ComponentInline]
     fields = [
         "degree_type",
@@ -76,9 +77,10 @@ class CreditRuleAdmin(HistoryAdmin):
         "total_credits",
         "asks_for_thesis",
         "valid_from_year",
+        ("source", "owner", "review_by"),
     ]
     list_display = ["degree_type", "name", "total_credits", "made_of", "valid_from_year"]
-    list_filter = ["degree_type"]
+    list_filter = ["degree_type", FactsToReview]
     list_select_related = ["degree_type"]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

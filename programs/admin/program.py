@@ -7,19 +7,34 @@ from django.http import HttpRequest
 
 from content.editing import EditorAdmin
 
-from ..models import Contact, Cost, KeyDate, Program, Question
+from ..models import Contact, Cost, KeyDate, Program, Question, StartTerm
+from .facts import FactAdmin, FactsToReview
+
+FACT = ("source", "owner", "review_by")
 
 
-class KeyDateInline(admin.TabularInline):
+class KeyDateInline(FactAdmin, admin.StackedInline):
     model = KeyDate
+    fields = [
+        ("label", "note"),
+        ("day", "until", "time_zone", "closes_applications"),
+        FACT,
+    ]
     extra = 0
 
 
-class CostInline(admin.TabularInline):
+class CostInline(FactAdmin, admin.StackedInline):
     """Without one, page and brochure say where the school writes about costs."""
 
     model = Cost
-    fields = ["label", "amount", "academic_year", "source", "review_by", "position"]
+    fields = [("label", "amount", "academic_year", "position"), FACT]
+    extra = 0
+
+
+class StartTermInline(FactAdmin, admin.StackedInline):
+    model = StartTerm
+    verbose_name_plural = "terms in which one can begin"
+    fields = [("season", "year"), FACT]
     extra = 0
 
 
@@ -47,16 +62,17 @@ RETIRE_INSTEAD = (
 
 @admin.register(Program)
 class ProgramAdmin(EditorAdmin):
-    inlines = [KeyDateInline, CostInline, ContactInline, QuestionInline]
+    inlines = [KeyDateInline, CostInline, StartTermInline, ContactInline, QuestionInline]
     list_display = ["official_name", "degree_type", "status", "listing_position", "form_position"]
     list_editable = ["status", "listing_position", "form_position"]
-    list_filter = ["degree_type", "status"]
+    list_filter = ["degree_type", "status", FactsToReview]
     list_select_related = ["degree_type"]
     search_fields = ["official_name", "short_name", "slug"]
     prepopulated_fields = {"slug": ["short_name"]}
     fieldsets = [
         (None, {"fields": ["official_name", "short_name", "degree_type", "status"]}),
         ("Its page", {"fields": ["slug", "summary", "overview", "audience", "format", "months"]}),
+        ("Applications", {"fields": ["apply_url"]}),
         ("Order", {"fields": [("listing_position", "form_position", "section_position")]}),
     ]
 

@@ -1,8 +1,9 @@
 """What can be studied: degree types with their credit rules, and the programs that lead to them."""
 
 from .degree import CreditComponent, CreditRule, DegreeType
+from .facts import Cost, KeyDate, StartTerm
 from .landing import Landing
-from .parts import Contact, Cost, KeyDate, Question
+from .parts import Contact, Question
 from .plan import Course, Plan, RequirementGroup
 from .program import Program
 
@@ -19,4 +20,5 @@ __all__ = [
     "Program",
     "Question",
     "RequirementGroup",
+    "StartTerm",
 ]

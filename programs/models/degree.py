@@ -12,6 +12,8 @@ from simple_history.models import HistoricalRecords
 from content.academic_year import academic_year
 from programs import credits
 
+from .fact import Fact, FactQuerySet
+
 
 class DegreeType(models.Model):
     name = models.CharField(max_length=100, unique=True)
@@ -45,7 +47,7 @@ class DegreeType(models.Model):
         return max(valid, key=lambda rule: rule.valid_from_year, default=None)
 
 
-class CreditRule(models.Model):
+class CreditRule(Fact):
     class Variant(models.TextChoices):
         STANDARD = "", "the degree by itself"
         WITH_MD = "md", "together with the MD"
@@ -79,6 +81,7 @@ class CreditRule(models.Model):
         default=False, help_text="Whether a course that ends in a thesis must be taken."
     )
 
+    objects = FactQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

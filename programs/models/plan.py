@@ -14,6 +14,7 @@ from programs import credits
 
 from .degree import CreditComponent, CreditRule
 from .program import Program
+from .season import Season
 
 MOST_TERMS = 20
 
@@ -33,12 +34,6 @@ class CreditField(models.DecimalField):
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs |= {"max_digits": 4, "decimal_places": 1}
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-
-
-class Season(models.TextChoices):
-    FALL = "fall", "Fall"
-    SPRING = "spring", "Spring"
-    SUMMER = "summer", "Summer"
 
 
 class Course(models.Model):

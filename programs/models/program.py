@@ -1,17 +1,28 @@
 """The programs that lead to a degree."""
 
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from content.links import LinkField
 from content.richtext import RichTextField
+from programs.applications import Applications, applications
 
 from .degree import DegreeType
+
+TAKEN = {"compare", "feed"}  # /programs/compare/, /programs/feed/
+
+
+def validate_slug_is_free(slug: str) -> None:
+    if slug in TAKEN:
+        raise ValidationError(f"Another page stands at /programs/{slug}/. Choose another word.")
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -29,7 +40,8 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
     def with_page(self) -> Self:
         """Each program with all that stands on its page, in queries that do not grow with them."""
-        return self.with_credits().prefetch_related("key_dates", "costs", "contacts", "questions")
+        parts = ["key_dates", "costs", "start_terms", "contacts", "questions"]
+        return self.with_credits().prefetch_related(*parts)
 
     def in_section(self) -> Self:
         """In the order of the menu beside the pages of the section."""
@@ -67,6 +79,7 @@ class Program(models.Model):
     )
     slug = models.SlugField(
         unique=True,
+        validators=[validate_slug_is_free],
         help_text="The last part of its address, after /programs/. After a change the old "
         "address leads to the new one.",
     )
@@ -85,6 +98,13 @@ class Program(models.Model):
         blank=True,
         validators=[MinValueValidator(1, "A program takes at least a month.")],
         help_text="From start to degree, in months. Left empty: not shown.",
+    )
+    apply_url = LinkField(
+        "where to apply",
+        blank=True,
+        help_text="A page of this site, or an address elsewhere with https://. While the program "
+        "is open, “Apply” leads there, until the last of its dates that close applications has "
+        "passed. Left empty: no such button anywhere.",
     )
     status = models.CharField(
         max_length=10,
@@ -114,6 +134,10 @@ class Program(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("programs:detail", args=[self.slug])
+
+    def applications(self, at: datetime | None = None) -> Applications:
+        """Whether one can apply at the moment `at` (default: now)."""
+        return applications(self, at)
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from events.when import When, day_range, moment, zone_name
+from content.zones import moment, zone_name
+from events.when import When, day_range
 
 NEW_YORK = ZoneInfo("America/New_York")
 KOLKATA = ZoneInfo("Asia/Kolkata")

@@ -107,7 +107,7 @@ def test_content_editor_can_change_a_program(editor):
         )
     }  # fmt: skip
     form |= {"degree_type": program.degree_type_id, "status": "paused"}
-    for part in ("key_dates", "costs", "contacts", "questions"):
+    for part in ("key_dates", "costs", "start_terms", "contacts", "questions"):
         form |= {f"{part}-TOTAL_FORMS": 0, f"{part}-INITIAL_FORMS": 0}
 
     response = editor.post(address(Program, f"{program.pk}/change/"), form)

@@ -53,7 +53,7 @@ def test_key_dates_are_those_to_come_with_their_zone():
     said = value("key_dates", asked.inquiry)
 
     day = f"{today:%B} {today.day}, {today.year}"
-    zone = "All days and times are those of Boston."
+    zone = "Unless another clock is named, all days are those of Boston."
     assert said == f"Master of Law\n- Closes: {day} (by 5 p.m.)\n\n{zone}"
 
 

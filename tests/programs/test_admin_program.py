@@ -18,7 +18,7 @@ def program_form(program, **parts):
     names = ("official_name", "short_name", "slug", "degree_type_id", "status")
     form = {name.removesuffix("_id"): getattr(program, name) for name in names}
     form |= {f"{order}_position": 1 for order in ("listing", "form", "section")}
-    for part in ("key_dates", "costs", "contacts", "questions"):
+    for part in ("key_dates", "costs", "start_terms", "contacts", "questions"):
         row = parts.get(part)
         form |= {f"{part}-TOTAL_FORMS": int(bool(row)), f"{part}-INITIAL_FORMS": 0}
         form |= {f"{part}-0-{name}": value for name, value in (row or {}).items()}
@@ -35,7 +35,7 @@ def test_program_is_saved_with_its_parts(admin_client):
     response = save(
         admin_client,
         program,
-        key_dates={"label": "Opens", "day": "2026-12-01"},
+        key_dates={"label": "Opens", "day": "2026-12-01", "time_zone": "America/New_York"},
         costs={
             "label": "Tuition",
             "amount": "1250",

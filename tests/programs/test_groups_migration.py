@@ -12,6 +12,7 @@ ALLOWED = {
         "delete_question",
         "change_landing",
     },
+    "0013_groups_may_edit_start_terms": {"add_startterm", "change_startterm"},
     "0009_groups_may_edit_costs": {"add_cost", "change_cost", "delete_cost", "view_cost"},
 }
 

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -24,6 +24,7 @@ from tests.factories import (
     QuestionFactory,
     RequirementGroupFactory,
     StandardRuleFactory,
+    StartTermFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,10 @@ def second_group_of_the_name():
 def second_landing():
     LandingFactory()
     return LandingFactory.build(pk=2)
+
+
+def second_start_term():
+    return StartTermFactory.build(program=StartTermFactory().program)
 
 
 # constraint: a row that breaks it, and what staff read
@@ -106,6 +111,10 @@ BROKEN = {
     "group_bounds_are_positive": (
         lambda: RequirementGroup(plan=PlanFactory(), name="Core", minimum_credits=0),
         "At least and at most are more than nothing, or empty.",
+    ),
+    "one_start_term_of_a_season": (
+        second_start_term,
+        "This term is listed already.",
     ),
     "landing_is_one_row": (
         second_landing,
@@ -310,8 +319,9 @@ def test_cost_is_in_force_through_its_last_day():
     assert not cost.is_in_force(date(2026, 12, 2))
 
 
-def test_key_date_is_over_on_the_day_after():
+def test_key_date_is_over_when_its_day_ends():
     key_date = KeyDateFactory.build(day=date(2026, 12, 1))
 
-    assert not key_date.is_over(date(2026, 12, 1))
-    assert key_date.is_over(date(2026, 12, 2))
+    midnight = datetime(2026, 12, 2, 5, tzinfo=UTC)
+    assert not key_date.is_over(midnight - timedelta(seconds=1))
+    assert key_date.is_over(midnight)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import DatabaseError, connection
@@ -157,3 +157,27 @@ def test_inquiry_is_stored_when_its_edition_has_gone_meanwhile(client, answers, 
 
     assert response.status_code == 303
     assert Inquiry.objects.get().edition is None
+
+
+def test_edition_of_times_that_knew_less_tells_no_change(edition, immunology):
+    for program in edition.facts["programs"]:
+        del program["apply_url"], program["start_terms"]
+        for row in program["key_dates"]:
+            del row["hour"], row["over_at"]
+    edition.version = "older"
+
+    assert changes(edition, immunology) == []
+
+
+def test_new_place_to_apply_and_new_hour_are_told(edition, immunology):
+    immunology.apply_url = "/apply/"
+    immunology.save()
+    closing = immunology.key_dates.get(label="Applications close")
+    closing.until = time(17)
+    closing.save()
+
+    assert changes(edition, immunology) == [
+        "Immunology: Applications close was December 1, 2190, by 5 p.m. in Boston, is now "
+        "December 1, 2190, 5\xa0p.m. Eastern Time (New York), by 5 p.m. in Boston.",
+        "Immunology: Where to apply is new: http://testserver/apply/.",
+    ]

@@ -24,7 +24,13 @@ def test_facts_are_those_of_the_database(immunology):
     assert said["credits"]["total"] == 36
     assert [part["credits"] for part in said["credits"]["parts"]] == [4, 32]
     assert said["key_dates"] == [
-        {"label": "Applications close", "day": "2190-12-01", "note": "by 5 p.m. in Boston"}
+        {
+            "label": "Applications close",
+            "day": "2190-12-01",
+            "hour": "",
+            "over_at": "2190-12-02T05:00:00+00:00",
+            "note": "by 5 p.m. in Boston",
+        }
     ]
     assert said["costs"] == [
         {
