@@ -57,10 +57,10 @@ def load_plan(
     if loader.touched_by_staff(Plan, key):
         loader.keep()
         return
-    if Plan.objects.filter(**key).exists():
-        loader.counts["unchanged"] += 1
+    if plan := Plan.objects.filter(**key).first():
+        loader.counts["unchanged"] += 1 + plan.groups.count()
         return
-    plan: Plan = loader.load(
+    plan = loader.load(
         Plan,
         {**key, "academic_year": FIRST_YEAR},
         {"rule": rule, "terms": values["terms"], "is_example": True},

@@ -210,7 +210,7 @@ def sign_in(page: Page) -> None:
 
     page.fill("#id_login", USERNAME)
     page.fill("#id_password", PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.locator("#user-tools").wait_for()
 
 

@@ -9,10 +9,20 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from events.models import Event, Series
-from inquiries.models import DeskSettings, FormOption, Holiday, OfficeHours
+from inquiries.models import DeskSettings, FormOption, Holiday, OfficeHours, ReplyTemplate
 from news.models import NewsItem, Topic
 from pages import models as pages
-from programs.models import CreditComponent, CreditRule, DegreeType, Landing, Program, Question
+from programs.models import (
+    Course,
+    CreditComponent,
+    CreditRule,
+    DegreeType,
+    Landing,
+    Plan,
+    Program,
+    Question,
+    RequirementGroup,
+)
 
 OF_PAGES = [
     pages.Page,
@@ -26,8 +36,18 @@ OF_PAGES = [
     pages.HomeBlock,
     pages.HomeLink,
 ]
-OF_PROGRAMS = [DegreeType, CreditRule, CreditComponent, Program, Landing, Question]
-OF_THE_DESK = [FormOption, DeskSettings, OfficeHours, Holiday]
+OF_PROGRAMS = [
+    DegreeType,
+    CreditRule,
+    CreditComponent,
+    Program,
+    Landing,
+    Question,
+    Course,
+    Plan,
+    RequirementGroup,
+]
+OF_THE_DESK = [FormOption, DeskSettings, OfficeHours, Holiday, ReplyTemplate]
 MODELS = [*OF_PROGRAMS, *OF_THE_DESK, Topic, NewsItem, Series, Event, *OF_PAGES]
 
 

@@ -22,7 +22,7 @@ from tests.missing import not_here
 pytestmark = pytest.mark.django_db
 SCHEMA = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 OURS = "http://testserver"
-ENTRANCES = ["/", "/programs/", "/news/", "/events/", "/brochure/"]
+ENTRANCES = ["/", "/programs/", "/programs/compare/", "/news/", "/events/", "/brochure/"]
 MOST_QUERIES = 4
 XSD = settings.BASE_DIR / "node_modules/sitemap/schema/sitemap.xsd"
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from inquiries.reports import triggers
 from tests.factories import InquiryFactory
 
 BEFORE = [("inquiries", "0009_consents_and_holds")]
@@ -16,10 +17,12 @@ def migrated(settings):
     settings.MIGRATION_MODULES = {}
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes(), fake=True)
+    triggers.unwatch()  # as before any `migrate`
     yield
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
     executor.recorder.migration_qs.delete()
+    triggers.watch()
 
 
 def migrate(to):
