@@ -63,7 +63,7 @@ def test_reply_is_written_seen_and_sent(site, any_page, clerk, inquiry, email):
     page = any_page
     sign_in(page, clerk, inquiry)
 
-    page.get_by_role("button", name="Answer").click()
+    page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.get_by_label("Text")).to_have_value(re.compile("^Dear Ada Example,"))
     page.get_by_role("button", name="Preview").click()
     letter = page.frame_locator("iframe").locator("body")
