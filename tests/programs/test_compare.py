@@ -61,9 +61,12 @@ def test_what_differs_is_marked_in_words(client, two):
 def test_ways_to_study_say_which_are_examples(client, two):
     plan = standard_plan(state="published", pathway="part-time")
 
-    found = row(client, "Ways to study", "one", plan.program.slug)
+    found = row(client, "Part-time", "one", plan.program.slug)
 
-    assert found.cells == ("Not published; ask us", "Part-time (example plan)")
+    assert found.cells == (
+        "No plan is published yet; ask us",
+        "36 credits in 4 terms, two academic years (example plan)",
+    )
 
 
 def test_days_that_have_passed_are_left_out(client, two):
