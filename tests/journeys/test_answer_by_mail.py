@@ -44,7 +44,7 @@ def sign_in(page, name, address):
     page.goto(address)
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(STAFF["DJANGO_SUPERUSER_PASSWORD"])
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
 
 
 def findings(page):

@@ -119,7 +119,7 @@ def test_inquiry_reaches_the_desk_and_its_mail_goes_out(page, site, email):
     page.goto("/admin/inquiries/inquiry/")
     page.get_by_label("Username").fill(STAFF["DJANGO_SUPERUSER_USERNAME"])
     page.get_by_label("Password").fill(STAFF["DJANGO_SUPERUSER_PASSWORD"])
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
 
     [reference] = site.inquiries(email)
     expect(page.get_by_role("row").filter(has_text=reference)).to_be_visible()

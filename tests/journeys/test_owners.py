@@ -51,7 +51,7 @@ def session(site, browser):
     page.goto("/admin/")
     page.get_by_label("Username").fill(STAFF["DJANGO_SUPERUSER_USERNAME"])
     page.get_by_label("Password").fill(STAFF["DJANGO_SUPERUSER_PASSWORD"])
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.locator("#user-tools").wait_for()
     state = context.storage_state()
     context.close()

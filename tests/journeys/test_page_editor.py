@@ -24,7 +24,7 @@ def editor(account, page):
     page.goto(f"/admin/login/?next={PAGES}")
     page.get_by_label("Username").fill("edda")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Select page to change")
     return page
 

@@ -39,7 +39,7 @@ def officer(site, browser):
     page.goto("/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.locator("#user-tools").wait_for()
     state = context.storage_state()
     context.close()

@@ -36,7 +36,7 @@ def editor(live_server, browser, settings, tmp_path):
     page.goto("/admin/")
     page.get_by_label("Username").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     yield page
     context.close()
 
