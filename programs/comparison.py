@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import catalog, credits, ways
-from .models import CreditComponent, Program
+from .credits.verdict import upper
+from .models import CreditComponent, Plan, Program
 
 MOST = 4
 NOT_GIVEN = "Not published; ask us"
@@ -54,7 +55,7 @@ def facts_of(program: Program) -> dict[str, str]:
             kind.label: credits.count(parts[kind]) if kind in parts else "None"
             for kind in CreditComponent.Kind
         },
-        **{way.name: way.words for way in ways.ways_of([program])},
+        **{upper(way.label): ways.in_words(way, [program]) for way in Plan.Pathway},
         "From start to degree": f"{program.months} months" if program.months else NOT_GIVEN,
         "How you study": program.format or NOT_GIVEN,
         "First terms": sentence([str(term) for term in now.start_terms]),

@@ -10,7 +10,7 @@ from . import credits, planner
 from .credits.verdict import upper
 from .models import Plan, Program
 
-NONE_YET = "No plan is published yet; ask us"
+NONE = "No plan is published; ask us"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def in_words(pathway: Plan.Pathway, programs: Sequence[Program]) -> str:
     for program, plan in plans_of(pathway, programs):
         names[what_it_takes(plan)].append(program.short_name)
     if not names:
-        return NONE_YET
+        return NONE
     if list(map(len, names.values())) == [len(programs)]:
         return next(iter(names))
     return "; ".join(f"{', '.join(those)}: {takes}" for takes, those in names.items())

@@ -150,7 +150,7 @@ TAKES = "64 credits in 4 terms, two academic years"
 @pytest.mark.parametrize(
     ("taps", "answer"),
     [
-        (["Ways to study this degree"], "No plan is published yet; ask us"),
+        (["Ways to study this degree"], "No plan is published; ask us"),
         (["Master of Bioethics"], "A project of your own that draws on what you have learned."),
         (["Medical Education", "Plan your degree"], TAKES),
     ],

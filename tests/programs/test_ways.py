@@ -3,7 +3,7 @@
 import pytest
 
 from programs.models import Plan
-from programs.ways import NONE_YET, Way, ways_of
+from programs.ways import NONE, Way, ways_of
 from tests.factories import PlanFactory, ProgramFactory
 from tests.reading import Page
 
@@ -29,7 +29,7 @@ def test_length_counts_the_academic_years_it_falls_into(values, length):
 
 
 def test_nothing_published_is_said_of_full_and_part_time():
-    assert ways_of([ProgramFactory()]) == [Way("Full-time", NONE_YET), Way("Part-time", NONE_YET)]
+    assert ways_of([ProgramFactory()]) == [Way("Full-time", NONE), Way("Part-time", NONE)]
 
 
 def test_plan_says_credits_and_length_and_that_it_is_an_example():
@@ -72,7 +72,7 @@ def test_programs_page_says_how_one_can_study(client):
     said = Page(client.get("/programs/")).text
 
     assert "Part-time 36 credits in 4 terms, two academic years" in said
-    assert f"Full-time {NONE_YET}" in said
+    assert f"Full-time {NONE}" in said
     assert plan.program.short_name in said
 
 
