@@ -80,7 +80,7 @@ def test_slug_that_the_comparison_has_is_refused(admin_client):
     response = save(admin_client, program)
 
     [said] = response.context["adminform"].form.errors["slug"]
-    assert said.startswith("/programs/compare/ is the page that compares programs")
+    assert said == "Another page stands at /programs/compare/. Choose another word."
 
 
 def test_slug_of_another_program_is_refused(admin_client):
