@@ -52,6 +52,7 @@ class Answers(TypedDict):
     programs: list[Program]
     interests: list[FormOption]
     wants_mail: bool
+    plan: str
 
 
 def submission_key(form_key: str, answers: Answers, is_spam: bool) -> str:
@@ -69,6 +70,8 @@ def submission_key(form_key: str, answers: Answers, is_spam: bool) -> str:
         [option.label for option in answers["interests"]],
         answers["entry_year"],
         answers["wants_mail"],
+        # only when there is one: keys of before there were plans stay as they are
+        *([answers["plan"]] if answers["plan"] else []),
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
@@ -142,6 +145,7 @@ def _store(
         country=answers["country"],
         employer=answers["employer"],
         entry_year=answers["entry_year"],
+        plan=answers["plan"],
         captcha=captcha,
         doubt=doubt,
         edition=edition,

@@ -2,7 +2,8 @@
 
 What stays: the reference, country, programs, interests, state, by which site or link they came,
 and when things happened. So every report says the same before and after. What goes: every word and
-address of the person, wherever a table, a session, the admin's log or the mail folder holds it.
+address of the person, wherever a table, a session, the admin's log or the mail folder holds it; and
+the plan of study they asked about, which names nobody, but which no report counts either.
 Mails that have left cannot be called back, and backups keep what they hold until they are replaced;
 docs/runbook.md says so.
 """
@@ -36,6 +37,9 @@ FILE_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 END_OF_MAIL = b"-" * 79 + b"\n"  # Django's file backend writes it after each mail
 # what allauth and Django keep of an account that signed in, by its own address
 OF_ACCOUNTS = {"account_authentication_methods", "_auth_user_id", "_auth_user_hash"}
+EMPTIED = (
+    "salutation", "first_name", "last_name", "email", "employer", "plan", "hold_reason",
+)  # fmt: skip
 MOST_WAIT = 2000  # milliseconds for other readers of the database file
 
 
@@ -89,7 +93,7 @@ def _erase(number: int, by: User | None, is_theirs: bool) -> bool:
     # so that the same answers, sent again, are an inquiry of their own
     inquiry.submission_key = secrets.token_hex(32)
     inquiry.prospect = inquiry.form_opened_at = inquiry.due_at = None
-    for name in ("salutation", "first_name", "last_name", "email", "employer", "hold_reason"):
+    for name in EMPTIED:
         setattr(inquiry, name, "")
     inquiry.erased_at = timezone.now()
     inquiry.version += 1  # under the lock: whoever has its page open is told

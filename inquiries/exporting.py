@@ -23,6 +23,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
+from content.links import absolute
+
 from .cells import harmless
 from .cleaning import UNREADABLE
 from .consent import Purpose
@@ -65,6 +67,7 @@ class InquiryResource(Resource):
     programs = column("Programs")
     interests = column("Work or interest")
     begin = column("Would like to begin", "entry_years")
+    plan = column("Plan of study")
     further_mail = column("Further mail")
     source = column("Source", "source")
     medium = column("Medium", "medium")
@@ -78,6 +81,9 @@ class InquiryResource(Resource):
 
     def dehydrate_interests(self, inquiry: Inquiry) -> str:
         return "; ".join(asked.label for asked in inquiry.exported_interests)  # type: ignore[attr-defined]
+
+    def dehydrate_plan(self, inquiry: Inquiry) -> str:
+        return f"{inquiry.plan_in_words}: {absolute(inquiry.plan)}" if inquiry.plan else ""
 
     def dehydrate_further_mail(self, inquiry: Inquiry) -> str:
         return "Yes" if inquiry.exported_consents else "No"  # type: ignore[attr-defined]
@@ -98,7 +104,7 @@ GROUPS = {
         "salutation", "first_name", "last_name", "email", "confirmed", "country", "code",
         "employer",
     ],
-    "What they asked": ["programs", "interests", "begin", "further_mail"],
+    "What they asked": ["programs", "interests", "begin", "plan", "further_mail"],
     "Where they came from": ["source", "medium", "campaign", "opened", "robots", "erased"],
 }  # fmt: skip
 USUAL = [
@@ -166,7 +172,7 @@ def write_xlsx(file: IO[bytes], rows: Iterable[Row]) -> None:
 
 
 def letter(number: int) -> str:
-    return chr(ord("A") + number)  # 24 columns, so one letter is enough
+    return chr(ord("A") + number)  # 25 columns, so one letter is enough
 
 
 def as_cell(sheet: Any, value: Cell, is_heading: bool) -> Any:

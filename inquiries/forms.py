@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
+from programs import plan_address
 from programs.models import Program
 
 from . import captcha, choices, form_token
@@ -99,6 +100,8 @@ class InquiryForm(forms.Form):
     key = forms.Field(required=False, widget=forms.HiddenInput, initial=form_token.new_token)
     # where they came from, as inquiries/sources.py reads it
     came_by = forms.Field(required=False, widget=forms.HiddenInput)
+    # ticked by the planner's link; the address of somebody's choice there
+    plan = forms.Field(label="A plan of study", required=False)
 
     def __init__(self, *args: Any, opened: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,6 +140,9 @@ class InquiryForm(forms.Form):
     def clean_interests(self) -> list[FormOption]:
         return [self.options[value] for value in dict.fromkeys(self.cleaned_data["interests"])]
 
+    def clean_plan(self) -> str:
+        return plan_address.canonical(self.cleaned_data["plan"] or "")
+
     def clean_key(self) -> datetime | None:
         return form_token.moment_of(self.cleaned_data["key"] or "")
 
@@ -174,6 +180,15 @@ class InquiryForm(forms.Form):
     def opened_at(self) -> datetime | None:
         """When this browser was first given the form, which no other browser can say."""
         return self.opened or cast(datetime | None, self.cleaned_data["key"])
+
+    @property
+    def asked_plan(self) -> str:
+        """For its tick box: the plan's address, and nothing that is none."""
+        return plan_address.canonical(self["plan"].value() or "")
+
+    @property
+    def plan_in_words(self) -> str:
+        return plan_address.in_words(self.asked_plan)
 
     @property
     def doubt(self) -> str:

@@ -64,6 +64,7 @@ def holdings(inquiry: Inquiry, *, by_mail: bool) -> dict[str, Any]:
             "country": inquiry.get_country_display(),
             "employer": inquiry.employer,
             "would_like_to_begin": inquiry.entry_year,
+            "plan": inquiry.plan,
             "programs": [asked.name for asked in inquiry.programs.all()],
             "interests": [interest.label for interest in inquiry.interests.all()],
         },

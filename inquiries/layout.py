@@ -69,6 +69,7 @@ def form_helper(form: forms.Form) -> FormHelper:
     helper.layout = Layout(
         "key",
         "came_by",
+        Field("plan", template=f"{INCLUDES}/asked_plan.html"),
         # what static/js/email_hint.js guesses from
         about_you(Field("email", data_domains=reverse("inquiries:mail_domains"))),
         what_interests_you(),

@@ -21,6 +21,7 @@ def notice(delivery: Delivery) -> AnymailMessage:
         "inquiry": inquiry,
         "asked_programs": list(inquiry.programs.all()),
         "interests": list(inquiry.interests.all()),
+        "plan_url": absolute(inquiry.plan) if inquiry.plan else "",
         "desk_url": in_the_admin("inquiry_change", inquiry.pk),
     }
     return letter("notice", context, to=recipients_for(inquiry), key=delivery.key)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from . import catalog, credits, planner
-from .models import CreditComponent, Program
+from . import catalog, credits, ways
+from .credits.verdict import upper
+from .models import CreditComponent, Plan, Program
 
 MOST = 4
 NOT_GIVEN = "Not published; ask us"
@@ -45,10 +46,6 @@ def rows(programs: list[Program]) -> list[Row]:
 def facts_of(program: Program) -> dict[str, str]:
     rule = program.degree_type.current_rule()
     parts = {part.kind: part.minimum_credits for part in rule.components.all()} if rule else {}
-    ways = [
-        plan.get_pathway_display() + (" (example plan)" if plan.is_example else "")
-        for plan in planner.plans_of(program)
-    ]
     now = catalog.now(program)
     costs = [f"{cost.label}: {cost.in_dollars} ({cost.years})" for cost in now.costs]
     return {
@@ -58,7 +55,7 @@ def facts_of(program: Program) -> dict[str, str]:
             kind.label: credits.count(parts[kind]) if kind in parts else "None"
             for kind in CreditComponent.Kind
         },
-        "Ways to study": sentence(ways),
+        **{upper(way.label): ways.in_words(way, [program]) for way in Plan.Pathway},
         "From start to degree": f"{program.months} months" if program.months else NOT_GIVEN,
         "How you study": program.format or NOT_GIVEN,
         "First terms": sentence([str(term) for term in now.start_terms]),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from content.stamp import per_stamp
 
-from . import catalog, planner
+from . import catalog, planner, ways
 from .models import CreditRule, Program
 
 
@@ -29,7 +29,12 @@ def landing(year: int, site: Any) -> SafeString:
     The content stamp has this drawn anew when a deadline passes.
     """
     degrees = [
-        {"type": degree_type, "rule": degree_type.current_rule(), "programs": programs}
+        {
+            "type": degree_type,
+            "rule": degree_type.current_rule(),
+            "programs": programs,
+            "ways": ways.ways_of(programs),
+        }
         for degree_type, programs in catalog.by_degree_type()
     ]
     context = {

@@ -35,8 +35,13 @@ class Choice:
 @per_stamp
 def plans_of(program: Program) -> list[Plan]:
     """The published plans of the newest year of each pathway."""
+    return newest_of(program.plans.published().whole())
+
+
+def newest_of(plans: Iterable[Plan]) -> list[Plan]:
+    """Of one program's plans the newest of each pathway, in the order of the pathways."""
     newest: dict[str, Plan] = {}
-    for plan in program.plans.published().whole():
+    for plan in plans:
         if plan.pathway not in newest or newest[plan.pathway].academic_year < plan.academic_year:
             newest[plan.pathway] = plan
     order = [pathway.value for pathway in Plan.Pathway]

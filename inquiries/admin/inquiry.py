@@ -34,6 +34,7 @@ ANSWERS = (
     "asked_for",
     "work_or_interest",
     "would_like_to_begin",
+    "plan_of_study",
 )
 DESK = ("owner", "person")
 MAILS = ("brochure", "mails")
@@ -95,6 +96,12 @@ class InquiryAdmin(
         inquiries: QuerySet[Inquiry] = super().get_queryset(request)
         return inquiries.prefetch_related("programs")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The plan has a line for those alone who asked about one."""
+        (title, answers), *others = super().get_fieldsets(request, obj)
+        kept = [name for name in answers["fields"] if name != "plan_of_study" or (obj and obj.plan)]
+        return [(title, {**answers, "fields": kept}), *others]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -117,6 +124,10 @@ class InquiryAdmin(
     @admin.display
     def would_like_to_begin(self, inquiry: Inquiry) -> str:
         return inquiry.entry_years or "Does not know yet"
+
+    @admin.display
+    def plan_of_study(self, inquiry: Inquiry) -> str:
+        return format_html('<a href="{}">{}</a>', inquiry.plan, inquiry.plan_in_words)
 
     @admin.display
     def brochure(self, inquiry: Inquiry) -> str:

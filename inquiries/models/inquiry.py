@@ -15,6 +15,7 @@ from django_countries.fields import CountryField
 
 from content.academic_year import span
 from content.folding import framed
+from programs import plan_address
 
 from ..alike import MOST_OF_KEY, person_key
 from ..consent import Purpose
@@ -140,6 +141,13 @@ class Inquiry(models.Model):
         null=True,
         blank=True,
         help_text="The calendar year in which that academic year begins.",
+    )
+    plan = models.CharField(
+        "plan of study",
+        max_length=plan_address.LONGEST,
+        blank=True,
+        editable=False,
+        help_text="The address of what they chose on the planner, when they asked about that.",
     )
     captcha = models.CharField(
         "check for robots",
@@ -370,6 +378,10 @@ class Inquiry(models.Model):
     def entry_years(self) -> str:
         """The academic year in which they would like to begin; empty when they do not know yet."""
         return span(self.entry_year) if self.entry_year else ""
+
+    @property
+    def plan_in_words(self) -> str:
+        return plan_address.in_words(self.plan) if self.plan else ""
 
     @property
     def wants_mail(self) -> bool:

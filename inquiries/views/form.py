@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from programs import plan_address
+
 from .. import captcha, countries, form_token, promise
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
@@ -29,6 +31,7 @@ def brochure(request: HttpRequest) -> HttpResponse:
         form = InquiryForm()
         asked = request.GET.getlist("program")
         form.initial["came_by"] = came_by(request)
+        form.initial["plan"] = plan_address.canonical(request.GET.get("plan", ""))
         form.initial["programs"] = [slug for slug in asked if slug in form.open_programs]
         response = render_form(request, form)
         form_token.remember(request, response)
@@ -89,7 +92,7 @@ def send_again(
 ) -> HttpResponse:
     """Everything that was typed, and one button that sends it once more."""
     kept = [
-        (name, value)
+        (name, plan_address.canonical(value) if name == "plan" else value)
         for name in (*InquiryForm.base_fields, "g-recaptcha-response", "captcha-shown")
         for value in request.POST.getlist(name)
     ]

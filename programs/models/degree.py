@@ -140,6 +140,14 @@ class CreditComponent(models.Model):
         RESEARCH = "research", "Mentored research"
         OTHER = "other", "Other didactic and scholarly work"
 
+        @property
+        def meaning(self) -> str:
+            """In a sentence, for who meets the word for the first time."""
+            return {
+                "capstone": "A project of your own that draws on what you have learned.",
+                "research": "Research of your own, guided by someone who knows the field.",
+            }.get(self.value, "")
+
     rule = models.ForeignKey(CreditRule, on_delete=models.CASCADE, related_name="components")
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(
@@ -169,6 +177,10 @@ class CreditComponent(models.Model):
 
     def __str__(self) -> str:
         return f"{credits.count(self.minimum_credits)} of {self.name}"
+
+    @property
+    def meaning(self) -> str:
+        return self.Kind(self.kind).meaning
 
     @property
     def is_other_work(self) -> bool:

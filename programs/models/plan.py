@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Self
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -187,6 +188,13 @@ class Plan(models.Model):
     def years(self) -> str:
         """The academic year in words."""
         return span(self.academic_year)
+
+    @property
+    def length(self) -> str:
+        """ "4 terms, two academic years": those that it falls into."""
+        falls = self.seasons()[1:].count(Season.FALL)  # a new one begins with each
+        terms = f"{self.terms} term{'s'[: self.terms != 1]}"
+        return f"{terms}, {apnumber(1 + falls)} academic year{'s'[: falls > 0]}"
 
     def seasons(self) -> list[Season]:
         """The season of each term, in order."""

@@ -444,6 +444,7 @@ def test_download_holds_every_answer(client, inquiry):
         "country": "Kosovo",
         "employer": "Example Hospital",
         "would_like_to_begin": None,
+        "plan": "",
         "programs": ["Master of Immunology"],
         "interests": ["Student"],
     }

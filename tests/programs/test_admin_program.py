@@ -73,6 +73,16 @@ def test_answer_of_a_forged_form_is_sanitized(admin_client):
     assert Question.objects.get().answer == "<p>Yes.</p>"
 
 
+def test_slug_that_the_comparison_has_is_refused(admin_client):
+    program = ProgramFactory()
+    program.slug = "compare"
+
+    response = save(admin_client, program)
+
+    [said] = response.context["adminform"].form.errors["slug"]
+    assert said == "Another page stands at /programs/compare/. Choose another word."
+
+
 def test_slug_of_another_program_is_refused(admin_client):
     program = ProgramFactory()
     program.slug = ProgramFactory(slug="taken").slug

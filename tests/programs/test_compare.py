@@ -36,7 +36,7 @@ def test_without_a_choice_the_page_offers_every_public_program(client, two):
 
     said = text(client)
 
-    assert "Choose two to 4 programs" in said
+    assert "Choose 2 to 4 programs" in said
     assert two[0].short_name in said
     assert two[1].short_name not in said
 
@@ -61,9 +61,12 @@ def test_what_differs_is_marked_in_words(client, two):
 def test_ways_to_study_say_which_are_examples(client, two):
     plan = standard_plan(state="published", pathway="part-time")
 
-    found = row(client, "Ways to study", "one", plan.program.slug)
+    found = row(client, "Part-time", "one", plan.program.slug)
 
-    assert found.cells == ("Not published; ask us", "Part-time (example plan)")
+    assert found.cells == (
+        "No plan is published; ask us",
+        "36 credits in 4 terms, two academic years (example plan)",
+    )
 
 
 def test_days_that_have_passed_are_left_out(client, two):
@@ -74,7 +77,7 @@ def test_days_that_have_passed_are_left_out(client, two):
 
 @pytest.mark.parametrize("asked", [["one"], ["none"], ["one", "one"], ["\x00", "'"]])
 def test_fewer_than_two_are_not_compared(client, two, asked):
-    assert "Choose two to 4 programs" in text(client, *asked)
+    assert "Choose 2 to 4 programs" in text(client, *asked)
 
 
 def test_five_are_four(client, two):
