@@ -68,6 +68,7 @@ def test_two_addresses_are_joined_and_taken_apart_by_keyboard(new_page, officer,
     page.goto(PEOPLE)
     page.get_by_label("Find somebody").fill("journeyper")
     page.keyboard.press("Enter")
+    page.wait_for_url("**found=*")
     expect_nothing_to_mend(page)
 
     press(page, "link", "Ada Journeyperson")
