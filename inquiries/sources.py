@@ -40,8 +40,11 @@ class Source:
 
 def clean(text: str) -> str:
     """Letters, digits, - _ . and blanks; empty when it may say who somebody is."""
-    # twice encoded is still an address; NFKC makes one @ of all that look like it
-    said = unicodedata.normalize("NFKC", unquote(unquote(text[:LONGEST_CAME_BY]))).lower()
+    # however often encoded, it is still an address; NFKC makes one @ of all that look like it
+    said = text[:LONGEST_CAME_BY]
+    while (plain := unquote(said)) != said:
+        said = plain
+    said = unicodedata.normalize("NFKC", said).lower()
     if PERSONAL.search(A_DATE.sub("", said)):
         return ""
     return " ".join(NOT_KEPT.sub(" ", said).split())[:LONGEST].strip()

@@ -101,7 +101,9 @@ class PlanAdmin(HistoryAdmin):
         (None, {"fields": [("program", "pathway"), ("rule", "academic_year"), "state"]}),
         ("Terms", {"fields": [("terms", "begins_in", "has_summer_terms")]}),
         ("On its page", {"fields": ["is_example"]}),
+        ("Beside the year before", {"fields": ["since_last_year"]}),
     ]
+    readonly_fields = ["since_last_year"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
         plans: Any = super().get_queryset(request)
@@ -112,6 +114,18 @@ class PlanAdmin(HistoryAdmin):
         plan = Plan.objects.whole().get(pk=form.instance.pk)
         for problem in plan.problems():
             self.message_user(request, f"Not ready to be published. {problem}", messages.WARNING)
+
+    @admin.display(description="what differs")
+    def since_last_year(self, plan: Plan) -> str | SafeString:
+        if not plan.pk:
+            return "It is new."
+        before = Plan.objects.whole().filter(
+            program=plan.program, pathway=plan.pathway, academic_year=plan.academic_year - 1
+        )
+        if (last := before.first()) is None:
+            return "There was no such plan in the year before."
+        found = ((text,) for text in editions.differences(last, plan))
+        return format_html_join(mark_safe("<br>"), "{}", found) or "Nothing."
 
     @admin.display(description="reaches its rule")
     def verdict(self, plan: Plan) -> str | SafeString:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from programs import editions
 from programs.models import Course, CreditComponent, Plan
 from tests.factories import StaffFactory
 from tests.programs.plans import standard_plan
@@ -117,6 +118,16 @@ def test_action_copies_to_the_next_year_once(admin_client):
 
     assert Plan.objects.filter(academic_year=2027).count() == 1
     assert "1 left alone" in response.content.decode()
+
+
+def test_page_says_what_differs_from_the_year_before(admin_client):
+    new = editions.copy_to_next_year(standard_plan())
+    address = f"{LIST}{new.pk}/change/"
+    assert "Nothing." in admin_client.get(address).content.decode()
+
+    new.groups.get(name="Electives").delete()
+
+    assert "“Electives” is gone." in admin_client.get(address).content.decode()
 
 
 def test_account_without_permission_sees_no_plan(client):
