@@ -17,11 +17,20 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
+# what is refused, said and drawn before or after the database is asked, which is the same on any
+ONCE = (
+    "brochure/test_document", "brochure/test_names", "importing/test_dates", "importing/test_files",
+    "test_captcha", "test_form_", "test_hostile_text", "test_mails", "test_sources",
+    "test_hundred_looks",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(items):
-    """Marks what asks no database: the gate runs it once, not on each."""
+    """Marks what the gate runs once, not on each database."""
     for item in items:
         asks = {"db", "site", "undone_afterwards"} & set(item.fixturenames)
-        if not asks and not item.get_closest_marker("django_db"):
+        asks_none = not asks and not item.get_closest_marker("django_db")
+        if asks_none or any(name in item.nodeid for name in ONCE):
             item.add_marker("once")
 
 
