@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from .. import audit
 from ..models import Access, Inquiry, KeptSearch, SavedView
 from ..worklist.counting import numbers
-from ..worklist.facets import FACETS
 from ..worklist.searching import search
 from .changelist import FOUND, WorkChangeList, kept_search
 from .columns import COLUMNS, ColumnsMixin
@@ -36,8 +35,9 @@ class WorkListMixin(ColumnsMixin):
     show_full_result_count = False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """The facets alone: ?email=… would put a person into the address."""
-        return lookup in {facet.name for facet in FACETS}
+        """None that names a person: ?email=… would stand in addresses and logs."""
+        names_nobody = lookup.partition("__")[0] not in {*Inquiry.SEARCHED, "search_text"}
+        return names_nobody and super().lookup_allowed(lookup, value, request)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.search_view))
