@@ -182,11 +182,16 @@ def test_database_refuses_a_key_of_an_erased_inquiry(ada):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="says how it searches")
-@pytest.mark.parametrize("column", ["person_key", "prospect__mailbox_key"])
-def test_candidates_are_searched_by_an_index(ada, column):
+@pytest.mark.parametrize(
+    ("model", "column", "index"),
+    [
+        (Inquiry, "person_key", "inquiry_may_be_the_same"),
+        (Prospect, "mailbox_key", "prospect_mailbox"),
+    ],
+)
+def test_candidates_are_searched_by_an_index(ada, model, column, index):
     with connection.cursor() as cursor:
-        for way in ("seqscan", "hashjoin", "mergejoin"):  # which few rows would be better off with
-            cursor.execute(f"SET LOCAL enable_{way} = off")
-    plan = Inquiry.objects.filter(**{f"{column}__in": ["a", "b"]}).order_by().explain()
+        cursor.execute("SET LOCAL enable_seqscan = off")  # which few rows would be better off with
+    plan = model.objects.filter(**{f"{column}__in": ["a", "b"]}).order_by().explain()
 
-    assert "inquiry_may_be_the_same" in plan or "prospect_mailbox" in plan
+    assert index in plan

@@ -59,7 +59,8 @@ def press(page, role, name):
     control = page.get_by_role(role, name=name).first
     control.focus()
     expect(control).to_be_focused()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
