@@ -109,7 +109,7 @@ def test_program_page_without_a_valid_rule_shows_no_credits(client):
     response = client.get(program.get_absolute_url())
 
     assert response.context["rule"] is None
-    assert "36" not in Page(response).text
+    assert "36 credits" not in Page(response).text
 
 
 def test_open_program_leads_to_the_form_that_ticks_it(client):
