@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from .actions import new_delivery
 from .models import Delivery, Inquiry, ReplyTemplate
-from .replies import Draft, at, name_of, obstacle_to, store
+from .replies import Draft, at, obstacle_to, store
 from .reply_fields import values_of
 from .reply_text import fill
+from .rulebook import name_of
 
 MOST_AT_ONCE = 1000
 

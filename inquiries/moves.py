@@ -13,10 +13,10 @@ from . import clock, ownership
 from .actions import first_deliveries, owe
 from .acts import Act, acts_since
 from .models import Delivery, Inquiry, Move
+from .models.inquiry import OPEN_STATES
 from .models.move import NAMED, PAIRS, Named
 
 State = Inquiry.State
-WAITING = {State.NEW, State.IN_PROGRESS}
 
 
 class NotAllowed(Exception):
@@ -84,7 +84,7 @@ def move(
 
 def answered(inquiry: Inquiry, to: str, by: User, now: datetime) -> dict[str, Any]:
     """Who answered first stays; what waits for an answer again has none, whoever gave the last."""
-    if to in WAITING:
+    if to in OPEN_STATES:
         return {"answered_at": None, "answered_by": None}
     if to == State.ANSWERED and inquiry.answered_at is None:
         return {"answered_at": now, "answered_by": by}
@@ -104,7 +104,7 @@ def follow(inquiry: Inquiry, named: Named, now: datetime) -> None:
 
     What was sent before is not sent again: its key is in the outbox already.
     """
-    is_again = named.after in WAITING and named.before in {State.ANSWERED, State.CLOSED}
+    is_again = named.after in OPEN_STATES and named.before in {State.ANSWERED, State.CLOSED}
     clock.settle(inquiry, since=now if is_again else None)
     if named.after == State.SPAM:
         inquiry.deliveries.filter(state=Delivery.State.PENDING).delete()

@@ -9,8 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from .consent import Purpose
 from .models import Consent, Delivery, Inquiry, Prospect
 
-OPEN = [Inquiry.State.NEW, Inquiry.State.IN_PROGRESS]
-
 
 @dataclass(frozen=True)
 class Person:
@@ -62,7 +60,7 @@ class Person:
 
     @cached_property
     def open(self) -> list[Inquiry]:
-        return [row for row in self.inquiries if row.state in OPEN]
+        return [row for row in self.inquiries if row.is_open]
 
     @cached_property
     def agreed(self) -> list[Prospect]:

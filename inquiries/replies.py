@@ -16,9 +16,10 @@ from django.utils.formats import date_format
 
 from .actions import new_delivery
 from .models import Delivery, Inquiry, Move, Reply, ReplyTemplate
+from .models.inquiry import OPEN_STATES
+from .rulebook import name_of
 
 State = Inquiry.State
-WAITS = (State.NEW, State.IN_PROGRESS)
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,6 @@ def who_answered(inquiry: Inquiry) -> str:
     return ""
 
 
-def name_of(user: User) -> str:
-    return user.get_full_name() or user.get_username()
-
-
 def at(moment: object) -> str:
     return date_format(timezone.localtime(moment), "F j, Y, H:i")  # type: ignore[arg-type]
 
@@ -142,7 +139,7 @@ def mark_answered(inquiries: Iterable[Inquiry], *, by: User) -> None:
     As `moves.move` would, in statements that do not grow; whoever calls has locked the rows.
     """
     now = timezone.now()
-    waiting = Inquiry.objects.filter(pk__in=[row.pk for row in inquiries], state__in=WAITS)
+    waiting = Inquiry.objects.filter(pk__in=[row.pk for row in inquiries], state__in=OPEN_STATES)
     before = list(waiting.values_list("pk", "state"))
     Inquiry.objects.filter(pk__in=[pk for pk, _ in before]).update(
         state=State.ANSWERED,

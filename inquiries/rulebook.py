@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -25,8 +25,20 @@ def accounts() -> QuerySet[User]:
     return may.filter(is_staff=True)
 
 
+def may_own(also: Q) -> QuerySet[User]:
+    """The accounts to choose from: those who may, and who stands there already."""
+    found = User.objects.filter(Q(pk__in=accounts().values("pk")) | also)
+    return found.order_by("first_name", "last_name", "username")
+
+
 def name_of(person: User) -> str:
     return person.get_full_name() or person.get_username()
+
+
+def name_with_presence(plan: Plan, person: User, day: date) -> str:
+    """Such as: Ada Example (away until March 3)."""
+    why_not = presence(plan, person, day)
+    return f"{name_of(person)} ({why_not})" if why_not else name_of(person)
 
 
 def presence(plan: Plan, person: User, day: date) -> str:

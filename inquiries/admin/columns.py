@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ..clock_words import time_left
 from ..countries import country_names
 from ..models import Inquiry
+from ..rulebook import name_of
 from ..worklist.facets_of_programs import program_names
 
 MAILS = {"failed": "Failed", "returned": "Came back", "sent": "Sent", "waiting": "Waiting"}
@@ -56,7 +57,7 @@ class ColumnsMixin(admin.ModelAdmin):
     def owned_by(self, inquiry: Inquiry) -> str | SafeString:
         if inquiry.owner is None:
             return mark_safe('<span class="work__quiet">Nobody</span>')
-        return inquiry.owner.get_full_name() or inquiry.owner.username
+        return name_of(inquiry.owner)
 
     @admin.display(description="time left", empty_value="")
     def time_to_answer(self, inquiry: Any) -> SafeString | str:

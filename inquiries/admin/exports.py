@@ -85,14 +85,13 @@ class ExportMixin(admin.ModelAdmin):
             )
             return redirect(LIST)
 
-    def listed(self, request: HttpRequest, query: str, *, erased: bool) -> QuerySet[Inquiry]:
+    def listed(self, request: HttpRequest, query: str) -> QuerySet[Inquiry]:
         """What the list shows with this query, on all its pages and in its order.
 
         The query comes in the body of a POST, as it may hold a name that was searched for.
         """
         params = QueryDict(query, mutable=True)
-        if erased:
-            params.setdefault("erased", "all")
+        params.setdefault("erased", "all")  # what is left out is said and chosen on the page
         as_list = copy(request)
         as_list.GET = params  # type: ignore[assignment]
         inquiries: QuerySet[Inquiry] = self.get_changelist_instance(as_list).queryset
@@ -136,11 +135,11 @@ def download(
 
 
 def chosen(
-    request: HttpRequest, desk: ExportMixin, query: str, numbers: list[str], *, erased: bool = True
+    request: HttpRequest, desk: ExportMixin, query: str, numbers: list[str]
 ) -> QuerySet[Inquiry]:
     if numbers:
         return desk.get_queryset(request).filter(pk__in=numbers)
-    return desk.listed(request, query, erased=erased)
+    return desk.listed(request, query)
 
 
 def in_words(kind: str, query: str, columns: list[str]) -> str:

@@ -3,31 +3,18 @@
 from typing import Any, cast
 
 from django import forms
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 
 from ..acts import Act
 from ..models import Inquiry
 from ..moves import NotAllowed, Overtaken, named_move, seen_as_it_is
+from ..rulebook import may_own, name_of
 
-# whoever has a password of this site may work here, however they sign in
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 OVERTAKEN = "Nothing was saved: this inquiry has changed since you opened it."
 ERASED = "It has been erased, so there is nothing to save."
 REASON_ALONE = "A reason belongs to a move: press the button of the move that you mean."
-
-
-def possible_owners(present: int | None = None) -> QuerySet[User]:
-    """Active staff who may change inquiries; and whoever owns it now, so that saving keeps them."""
-    able = User.objects.with_perm("inquiries.change_inquiry", backend=MODEL_BACKEND)
-    rows = User.objects.filter(Q(pk__in=able.filter(is_staff=True).values("pk")) | Q(pk=present))
-    return rows.order_by("first_name", "last_name", "username")
-
-
-def name_of(account: User) -> str:
-    return account.get_full_name() or account.get_username()
 
 
 class InquiryForm(forms.ModelForm):
@@ -62,7 +49,7 @@ class InquiryForm(forms.ModelForm):
         for name in self.fields.keys() - self.OURS:
             self.fields[name].show_hidden_initial = True
         if owner := self.fields.get("owner"):
-            owner.queryset = possible_owners(self.instance.owner_id)  # type: ignore[attr-defined]
+            owner.queryset = may_own(Q(pk=self.instance.owner_id))  # type: ignore[attr-defined]
             owner.label_from_instance = name_of  # type: ignore[attr-defined]
             owner.empty_label = "Nobody yet"  # type: ignore[attr-defined]
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from ..clock_words import time_left
 from ..models import Inquiry, Move
 from ..moves import moves_from
-from .inquiry_form import name_of
+from ..rulebook import name_of
 
 # a double click, which has been done once and needs no telling
 TWICE = timedelta(seconds=3)

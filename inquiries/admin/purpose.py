@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.models import User
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 
 from hms_site.history import HistoryAdmin
 
-from ..rulebook import accounts, read_plan
+from ..rulebook import may_own, read_plan
 from ..rules import Plan
 
 
@@ -32,13 +31,6 @@ def plan_of(request: HttpRequest) -> Plan:
     return kept
 
 
-def choosable(model: type[Model]) -> QuerySet[User]:
-    """Accounts that may own inquiries, and who stands in the table already."""
-    named = model._base_manager.exclude(person=None).values("person")
-    found = User.objects.filter(Q(pk__in=accounts().values("pk")) | Q(pk__in=named))
-    return found.order_by("username")
-
-
 class ChoosesPersonMixin:
     """For admins and inlines with a field `person`: what is chosen here is made elsewhere."""
 
@@ -46,7 +38,8 @@ class ChoosesPersonMixin:
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "person":
-            kwargs["queryset"] = choosable(self.model)
+            named = self.model._base_manager.exclude(person=None).values("person")
+            kwargs["queryset"] = may_own(Q(pk__in=named))
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         for link in ("add", "change", "delete", "view") if db_field.is_relation else ():
             setattr(field.widget, f"can_{link}_related", False)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from .. import ownership
 from ..models import Inquiry, Team
-from ..rulebook import accounts, name_of, presence, read_plan
+from ..rulebook import accounts, name_of, name_with_presence, read_plan
 from ..standing import number_of
 
 BY_RULES = "rules"
@@ -38,11 +38,8 @@ class ReceiverForm(forms.Form):
         plan, today = read_plan(), timezone.localdate()
         people = []
         for value, person in self.people.items():
-            why_not = presence(plan, person, today)
             if person != self.besides:
-                people.append(
-                    (value, f"{name_of(person)} ({why_not})" if why_not else name_of(person))
-                )
+                people.append((value, name_with_presence(plan, person, today)))
         teams = [(value, f"{team}, in turn") for value, team in self.teams.items()]
         rules = [(BY_RULES, "Whom the rules of ownership say")]
         groups = [("By the rules", rules), ("A team", teams), ("A person", people)]

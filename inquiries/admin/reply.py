@@ -168,18 +168,17 @@ def previewed(
     again = as_typed(request, inquiry, form.by, **said, **({"seen": seen} if seen else {}))
     if inquiry.erased_at:
         return page(request, desk, again, status=status, **news)
-    mail = mail_of(form)
+    mail = mail_of(inquiry, draft, form.by, form.cleaned_data["token"])
     response = page(
         request, desk, again, status=status, mail=mail, previewed=mark_of(draft), **news
     )
     return allowing_its_styles(response, mail["html"])
 
 
-def mail_of(form: ReplyForm) -> dict[str, Any]:
+def mail_of(inquiry: Inquiry, draft: Draft, by: User, token: str = "") -> dict[str, Any]:
     """The mail exactly as it would go out, but for the person's own links. Stores nothing."""
-    draft, inquiry = form.draft, form.inquiry
-    delivery = new_delivery(inquiry, Delivery.Kind.REPLY, about=form.cleaned_data["token"])
-    reply = Reply(inquiry=inquiry, subject=draft.subject, body=draft.body, by=form.by)
+    delivery = new_delivery(inquiry, Delivery.Kind.REPLY, about=token)
+    reply = Reply(inquiry=inquiry, subject=draft.subject, body=draft.body, by=by)
     return shown(cast(EmailMultiAlternatives, reply_letter(reply, delivery)))
 
 

@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,13 +17,10 @@ from django.urls import URLPattern, path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from ..actions import new_delivery
 from ..many_replies import MOST_AT_ONCE, Plan, plan, send_to_all
-from ..models import Delivery, Inquiry, Reply, ReplyTemplate
-from ..replies import Draft
-from ..reply_mail import reply_letter
-from .mails import shown
+from ..models import Inquiry, ReplyTemplate
 from .own_styles import allowing_its_styles
+from .reply import mail_of
 
 LIST = "admin:inquiries_inquiry_changelist"
 MOST_SHOWN = 3
@@ -116,7 +112,8 @@ def answer_many(request: HttpRequest, desk: AnswerManyMixin) -> HttpResponse:
 def previewed(request: HttpRequest, desk: AnswerManyMixin, form: ManyForm) -> HttpResponse:
     said, by = form.cleaned_data, cast(User, request.user)
     made = plan(form.inquiries, said["template"], by=by, again=said["again"])
-    mails = [mail_of(inquiry, draft, by) for inquiry, draft in made.ready[:MOST_SHOWN]]
+    shown = made.ready[:MOST_SHOWN]
+    mails = [{"inquiry": row, **mail_of(row, draft, by)} for row, draft in shown]
     response = page(
         request,
         desk,
@@ -128,13 +125,6 @@ def previewed(request: HttpRequest, desk: AnswerManyMixin, form: ManyForm) -> Ht
         number=len(made.ready) + len(made.left_out),
     )
     return allowing_its_styles(response, "".join(mail["html"] for mail in mails))
-
-
-def mail_of(inquiry: Inquiry, draft: Draft, by: User) -> dict[str, Any]:
-    delivery = new_delivery(inquiry, Delivery.Kind.REPLY)
-    reply = Reply(inquiry=inquiry, subject=draft.subject, body=draft.body, by=by)
-    mail = shown(cast(EmailMultiAlternatives, reply_letter(reply, delivery)))
-    return {"inquiry": inquiry, **mail}
 
 
 def sent(request: HttpRequest, desk: AnswerManyMixin, form: ManyForm) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ..models import DeskSettings, Team, TeamMember
-from ..rulebook import name_of, presence
+from ..rulebook import name_with_presence
 from .purpose import ChoosesPersonMixin, PurposeAdmin, plan_of
 
 
@@ -59,7 +59,7 @@ class TeamAdmin(PurposeAdmin):
         @admin.display(description="members, in the order of their turns")
         def members(team: Team) -> str:
             people = [member.person for member in team.memberships.all()]
-            said = (f"{name_of(one)}{in_brackets(presence(plan, one, today))}" for one in people)
+            said = (name_with_presence(plan, one, today) for one in people)
             return ", ".join(said) or "Nobody yet: what is given to it goes to others."
 
         @admin.display(description="gets what no rule fits", boolean=True)
@@ -67,7 +67,3 @@ class TeamAdmin(PurposeAdmin):
             return plan.default is not None and plan.default.team == team.pk
 
         return ["name", members, is_default]
-
-
-def in_brackets(words: str) -> str:
-    return f" ({words})" if words else ""

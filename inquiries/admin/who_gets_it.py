@@ -1,6 +1,5 @@
 """Who would get it? The rules of ownership tried on an inquiry that is made up. Changes nothing."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,8 +14,8 @@ from programs.models import Program
 
 from ..countries import country_choices
 from ..models import FormOption, Turn
-from ..rulebook import name_of, presence, read_plan
-from ..rules import Asked, Choice, Plan, choose, steps
+from ..rulebook import name_of, name_with_presence, read_plan
+from ..rules import Asked, Choice, choose, steps
 
 
 class MadeUpForm(forms.Form):
@@ -71,16 +70,13 @@ def answer(asked: Asked) -> dict[str, Any]:
                 "fits": step.fits,
                 "group": step.group,
                 "decides": step.name == decides,
-                "people": [told(plan, people[one], today) for one in step.group.people],
+                "people": [
+                    name_with_presence(plan, people[one], today) for one in step.group.people
+                ],
             }
             for step in found
         ],
     }
-
-
-def told(plan: Plan, person: User, today: date) -> str:
-    why_not = presence(plan, person, today)
-    return f"{name_of(person)} ({why_not})" if why_not else name_of(person)
 
 
 def next_turn(choice: Choice) -> int:

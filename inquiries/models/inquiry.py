@@ -58,7 +58,8 @@ def without(text: str, category: str) -> str:
 
 
 # what somebody at the desk has still to do
-OPEN = Q(state__in=["new", "in_progress"], erased_at=None)
+OPEN_STATES = ("new", "in_progress")
+OPEN = Q(state__in=[*OPEN_STATES], erased_at=None)
 # the list's order: what is due first, then what nobody waits for, newest first
 DUE_FIRST = ["due_at", "-created_at", "-id"]
 
@@ -87,7 +88,7 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 
     def open(self) -> Self:
         """Those that somebody still has to work on."""
-        return self.kept().filter(state__in=[Inquiry.State.NEW, Inquiry.State.IN_PROGRESS])
+        return self.filter(OPEN)
 
     def of_mailbox(self, number: int, mailbox: int | None) -> "Inquiry | None":
         """The inquiry of this number while it belongs to the person of that mailbox."""
@@ -416,7 +417,7 @@ class Inquiry(models.Model):
     @property
     def is_open(self) -> bool:
         """What `open` says of rows."""
-        return self.erased_at is None and self.state in (self.State.NEW, self.State.IN_PROGRESS)
+        return self.erased_at is None and self.state in OPEN_STATES
 
     @property
     def greeting_name(self) -> str:

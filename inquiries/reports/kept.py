@@ -43,10 +43,6 @@ def between(first: date, last: date) -> dict[str, datetime]:
     return {"at__gte": midnight(first), "at__lt": midnight(last + timedelta(days=1))}
 
 
-def days_between(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
 def count_changed_days(seconds: float = SECONDS) -> int:
     """Counts days that have changed, for at most about so many seconds; how many it was."""
     until, number = time.monotonic() + seconds, 0

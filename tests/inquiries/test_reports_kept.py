@@ -10,7 +10,9 @@ from inquiries.erasure import erase
 from inquiries.models import ChangedDay, DayFigures, Inquiry, InquiryInterest, InquiryProgram
 from inquiries.reports import kept
 from inquiries.reports.counting import Of, by_day, facts
-from inquiries.reports.kept import count_changed_days, days_between, figures_by_day
+from inquiries.reports.kept import count_changed_days, figures_by_day
+from inquiries.reports.periods import Period
+from inquiries.reports.report import days_of
 from tests.factories import (
     DeliveryFactory,
     FormOptionFactory,
@@ -37,7 +39,7 @@ def as_kept(of=Of()):  # noqa: B008
 
 
 def plain(of=Of()):  # noqa: B008
-    return dict(by_day(facts(days_between(FIRST, LAST), of), degrees()))
+    return dict(by_day(facts(days_of(Period(FIRST, LAST)), of), degrees()))
 
 
 @pytest.fixture
