@@ -1,4 +1,5 @@
-"""The worker: threads that work off the outbox side by side until they are told to stop.
+"""The worker: threads that work off the outbox side by side, one for imports, and a look each
+minute at what must be told or counted, until they are told to stop.
 
 Threads, because a mail server that takes its time must not hold up the CRM, and a sender mostly
 waits. They share nothing but the database, like processes on several machines.

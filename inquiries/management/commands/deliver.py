@@ -1,4 +1,4 @@
-"""Sends what the outbox holds, until it is told to stop."""
+"""Works off what waits until it is told to stop: the outbox, imports, days to be counted."""
 
 import signal
 import threading
@@ -17,7 +17,10 @@ THREADS = 4
 
 
 class Command(BaseCommand):
-    help = "Sends due deliveries. Without --once until SIGTERM; then it finishes its items."
+    help = (
+        "Sends due deliveries, brings in files, counts days for the reports. Without --once until "
+        "SIGTERM; then it finishes its items."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="work off what is due, then stop")
