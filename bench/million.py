@@ -180,6 +180,7 @@ class Rows:
                 "first_name": "" if is_erased else first, "last_name": "" if is_erased else last,
                 "email": email, "country": country,
                 "employer": "" if is_erased else employer, "entry_year": 2027,
+                "plan": "",
                 "captcha": "unverified" if unverified else "passed", "doubt": "",
                 "confirmed_at": at if confirmed else None, "state": state, "owner_id": owner,
                 "assigned_because": "", "due_at": at + timedelta(days=2) if waits else None,
