@@ -31,7 +31,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CONTENT_APPS = {"content", "programs", "pages", "news", "events"}
-ALSO_CONTENT = {"inquiries.FormOption", "inquiries.DeskSettings"}
+ALSO_CONTENT = {
+    "inquiries.FormOption", "inquiries.DeskSettings", "inquiries.OfficeHours", "inquiries.Holiday",
+}  # fmt: skip
 MOST_KEPT = 300  # answers of one function: what visitors ask for must not fill the memory
 EVER = datetime.max.replace(tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)

@@ -161,7 +161,7 @@ CACHES = {"default": {**CACHE, "KEY_FUNCTION": "hms_site.sign_in.cache_keys.hash
 
 # how long a process may go on without looking whether content has changed
 CONTENT_STAMP_SECONDS = 1
-# and without looking whether the desk's rules, absences and office hours have
+# and without looking whether the desk's rules and absences have
 DESK_KEPT_SECONDS = 1
 
 # Time and language

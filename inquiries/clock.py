@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from .kept import kept_for_a_moment
+from content.stamp import per_stamp, refresh
+
 from .models import DeskSettings, Holiday, Inquiry, OfficeHours
 from .working_time import Office, Opening, Within, due
 
@@ -34,7 +35,13 @@ def read_clock() -> Clock:
     return Clock(office, (DeskSettings.objects.first() or DeskSettings()).within)
 
 
-clock = kept_for_a_moment(read_clock)
+kept_clock = per_stamp(read_clock)
+
+
+def clock() -> Clock:
+    """As it was a second ago at most."""
+    refresh()
+    return kept_clock()
 
 
 def due_for(inquiry: Inquiry, by: Clock | None = None) -> datetime | None:

@@ -58,6 +58,7 @@ class Move(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], name="move_at")]
         constraints = [
             models.CheckConstraint(
                 condition=reduce(or_, (Q(before=old, after=new) for old, new in PAIRS)),

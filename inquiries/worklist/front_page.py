@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
@@ -134,12 +134,16 @@ def newest() -> Sequence[Inquiry]:
 
 
 def done_by_others(account: Any) -> Sequence[Done]:
-    """One query for both tables."""
+    """One query for both tables, of which it reads the newest rows alone."""
     whose = [Coalesce(f"by__{name}", Value("")) for name in ("first_name", "last_name", "username")]
     about: list[Any] = ["at", "inquiry_id", "inquiry__reference", *whose]
-    changes = Change.objects.exclude(by=account).order_by()
-    moves = Move.objects.exclude(by=account).order_by()
+    changes, moves = newest_by_others(Change, account), newest_by_others(Move, account)
     together = changes.values_list(*about, F("what"), Value("")).union(
         moves.values_list(*about, F("before"), F("after")), all=True
     )
     return [Done(*row) for row in together.order_by("-at")[:CHANGES_SHOWN]]
+
+
+def newest_by_others(model: type[Change] | type[Move], account: Any) -> QuerySet[Any]:
+    newest: Any = model.objects.exclude(by=account).order_by("-at").values("pk")[:CHANGES_SHOWN]
+    return model.objects.filter(pk__in=newest).order_by()

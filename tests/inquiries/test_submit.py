@@ -65,12 +65,12 @@ def test_inquiry_in_doubt_is_owed_a_question_alone(client, answers, provider):
     assert Delivery.objects.get().kind == Delivery.Kind.CONFIRM
 
 
-@pytest.mark.parametrize(("rate", "most"), [(0, 9), (1000, 12)])
+@pytest.mark.parametrize(("rate", "most"), [(0, 8), (1000, 11)])
 def test_form_is_stored_in_few_queries(client, answers, settings, rate, most):
     settings.INQUIRY_RATE = rate
     TeamMemberFactory(team__is_default=True)
     send(client, answers)  # reads what is kept until content changes, and the rules of ownership
-    settings.DESK_KEPT_SECONDS = 60
+    settings.DESK_KEPT_SECONDS = settings.CONTENT_STAMP_SECONDS = 60
 
     with CaptureQueriesContext(connection) as queries:
         send(client, answers | {"first_name": "Adah"})
