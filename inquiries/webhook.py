@@ -156,9 +156,17 @@ def payload(
             ],
             "interests": [interest.label for interest in interests],
             "entry_year": inquiry.entry_year,
+            "plan": plan_of(inquiry),
             "wants_further_mail": wants_mail,
         },
     }
+
+
+def plan_of(inquiry: Inquiry) -> dict[str, str] | None:
+    """The plan of study that they asked about: what it says, and where the planner shows it."""
+    if not inquiry.plan:
+        return None
+    return {"name": inquiry.plan_in_words, "url": settings.SITE_URL + inquiry.plan}
 
 
 def when(moment: datetime) -> str:

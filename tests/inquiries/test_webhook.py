@@ -12,7 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from inquiries import webhook
-from inquiries.models import Delivery
+from inquiries.models import Delivery, Inquiry
 from inquiries.outbox import deliver_due
 from tests.factories import (
     DeliveryFactory,
@@ -61,7 +61,23 @@ def test_inquiry_is_passed_on_with_its_codes(crm):
         "programs": [{"code": "MMSC-IMM", "name": "Master of Immunology"}],
         "interests": [],
         "entry_year": 2027,
+        "plan": None,
         "wants_further_mail": False,
+    }
+
+
+def test_plan_that_was_asked_about_goes_along(crm, settings):
+    delivery = owed(crm_code="MMSC-IMM")
+    Inquiry.objects.filter(pk=delivery.inquiry_id).update(
+        plan="/programs/immunology/plan/?way=full-time&take=CORE-1~CORE-2"
+    )
+    settings.SITE_URL = "https://masters.example.org"
+
+    after(delivery)
+
+    assert json.loads(crm.taken[0])["data"]["plan"] == {
+        "name": "immunology, full-time, 2 courses",
+        "url": "https://masters.example.org/programs/immunology/plan/?way=full-time&take=CORE-1~CORE-2",
     }
 
 
