@@ -143,6 +143,12 @@ def components(plan: Plan, judgement: Judgement) -> list[dict[str, object]]:
     ]
 
 
+def tally(judgement: Judgement) -> str:
+    """ "12 of 36 credits", of all components together."""
+    counted, target = sum(judgement.counted.values()), sum(judgement.targets.values())
+    return f"{credits.said(counted)} of {credits.said(target)} credits"
+
+
 def groups(plan: Plan, choice: Choice) -> list[dict[str, object]]:
     """For the form: each group with its courses, and what of them is chosen."""
     return [

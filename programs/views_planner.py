@@ -27,6 +27,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "choice": choice,
         "judgement": judgement,
         "components": planner.components(chosen, judgement),
+        "tally": planner.tally(judgement),
         "groups": planner.groups(chosen, choice),
         "terms": list(enumerate(chosen.seasons(), start=1)),
         "address": planner.address(chosen, choice),

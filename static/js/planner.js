@@ -3,14 +3,20 @@
 const form = document.querySelector("form[data-planner]");
 let asked = 0;
 
+function parts(place) {
+  return [place.querySelector("[data-sum]"), place.querySelector("[data-tally]")];
+}
+
 async function addUp() {
   const number = (asked += 1);
   const query = new URLSearchParams(new FormData(form));
   const answer = await fetch(`${location.pathname}?${query}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const sum = page.querySelector("[data-sum]");
+  const [sum, tally] = parts(page);
   if (!answer.ok || !sum || number !== asked) return;
-  form.querySelector("[data-sum]").innerHTML = sum.innerHTML;
+  const [ourSum, ourTally] = parts(form);
+  ourSum.innerHTML = sum.innerHTML;
+  ourTally.innerHTML = tally.innerHTML;
   history.replaceState(null, "", answer.url);
 }
 

@@ -64,6 +64,19 @@ def test_keyboard_alone_gets_from_a_tick_to_the_form(page):
     expect(page.get_by_role("checkbox", name="I ask about this plan")).to_be_checked()
 
 
+def test_phone_keeps_the_count_in_view_with_and_without_a_script(new_page):
+    phone = {"width": 360, "height": 640}
+    page, plain = new_page(viewport=phone), new_page(viewport=phone, java_script_enabled=False)
+    page.goto(PLANNER)
+    course(page, "CORE-1").check()
+    plain.goto(f"{PLANNER}?way=full-time&take=CORE-1")
+
+    for each in (page, plain):
+        tally = each.locator("[data-tally]")
+        expect(tally).to_contain_text("4 of 36 credits")
+        expect(tally).to_be_in_viewport()
+
+
 def test_phone_never_scrolls_sideways(new_page):
     page = new_page(viewport={"width": 320, "height": 640})
     for address in (PLANNER, f"{PLANNER}{CHOICE}~STUDY:9~XXX", f"/brochure/{asked(CHOICE)}"):

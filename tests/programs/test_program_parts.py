@@ -61,6 +61,17 @@ def test_dates_that_have_passed_stand_last_and_are_said_to_be_over(client, progr
     assert "December 2, 2026 Closes December 3, 2026 Begins December 1, 2026 Opens Over" in text
 
 
+def test_date_stands_with_its_source_and_without_one(client, program):
+    KeyDateFactory(program=program, label="Opens", source="https://example.org/dates")
+    KeyDateFactory(program=program, label="Closes", source="")
+
+    shown = page(client)
+
+    assert "https://example.org/dates" in shown.links
+    assert "Source of Opens" in shown.text
+    assert "Source of Closes" not in shown.text
+
+
 def test_date_passes_without_an_edit(client, program):
     KeyDateFactory(program=program, day=date(2026, 12, 1))
 
