@@ -18,7 +18,7 @@ from .counting import sql_of
 from .facet import Facet
 from .facets import FACETS
 
-MOST_TALLIED = 2000
+MOST_TALLIED = 1000  # as many as the list itself counts
 TOTAL = "total"
 Tallies = dict[str, dict[str, int]]
 
