@@ -2,6 +2,7 @@
 
 import io
 import logging
+from collections import defaultdict
 from contextlib import contextmanager
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import settings
 
 from content import stamp
 from inquiries import promise
+from search import indexing
 
 # how long an example takes says more about the machine than about us
 settings.register_profile("any machine", deadline=None)
@@ -55,6 +57,18 @@ def nothing_is_kept_from_another_test(monkeypatch):
     """What was read once is of a database that has been rolled back since."""
     monkeypatch.setattr(stamp, "_reading", None)
     monkeypatch.setattr(promise, "_kept", None)
+
+
+@pytest.fixture(autouse=True)
+def search_documents_wait(request):
+    """They are made in tests of search, and where `indexed` asks for them: those of one saved
+    program take more queries than most tests."""
+    if "tests/search/" in request.node.nodeid or request.node.get_closest_marker("indexed"):
+        yield
+        return
+    token = indexing.waiting.set(defaultdict(set))
+    yield
+    indexing.waiting.reset(token)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 APPLY = "https://example.org/apply"
 SECOND = timedelta(seconds=1)
 IN_BOSTON = datetime(2190, 12, 2, 5, tzinfo=UTC)  # the midnight that ends December 1 there
