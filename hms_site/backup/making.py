@@ -32,7 +32,7 @@ def back_up(folder: Path) -> tuple[Path, Manifest]:
                 manifest = fill(archive, Path(workshop), now)
             file.flush()
             os.fsync(file.fileno())
-        os.link(unfinished, path)  # unlike a rename, never over another one
+        unfinished.rename(path)
     sync(folder)
     return path, manifest
 
