@@ -45,6 +45,7 @@ lint: .venv/installed-dev ## code, types, templates, imports, migrations, produc
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m scripts.lint_migrations
 	DEBUG=false SITE_URL=https://www.example.org ALLOWED_HOSTS=www.example.org \
 	  TRUSTED_PROXY_COUNT=1 RECAPTCHA_PUBLIC_KEY= SECRET_KEY="$$($(BIN)/python -c '$(NEW_KEY)')" \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -284,6 +284,8 @@ PICTURES = {
 }
 # the largest form that staff may send: two pictures of the most that content/uploads.py takes
 STAFF_UPLOAD_MAX_SIZE = 45_000_000
+# Whom a restored backup must forget again: references of erased inquiries, outside of the database
+ERASED_FILE = env.path("ERASED_FILE", VAR_DIR / "erased.txt")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -5,7 +5,7 @@ and when things happened. So every report says the same before and after. What g
 address of the person, wherever a table, a session, the admin's log or the mail folder holds it; and
 the plan of study they asked about, which names nobody, but which no report counts either.
 Mails that have left cannot be called back, and backups keep what they hold until they are replaced;
-docs/runbook.md says so.
+docs/runbook.md says so. `erased_list` keeps the reference, so that a restored one forgets again.
 """
 
 import logging
@@ -25,8 +25,9 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from . import together
+from . import erased_list, together
 from .addresses import holds
+from .erased_list import Erased
 from .importing.forgetting import forget_person
 from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
 from .worklist.forgetting import forget_in_work_list
@@ -101,6 +102,7 @@ def _erase(number: int, by: User | None, is_theirs: bool) -> bool:
     Change.objects.create(inquiry=inquiry, by=by, what="Erased.")
     if prospect_id:
         forget_prospect(prospect_id)
+    transaction.on_commit(partial(erased_list.note, Erased(inquiry.reference, is_theirs)))
     return True
 
 

@@ -46,5 +46,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # each request looks, so that what a test saves is seen by its next request
 CONTENT_STAMP_SECONDS = DESK_KEPT_SECONDS = 0
 MEDIA_ROOT = VAR_DIR / "test-media"
+ERASED_FILE = VAR_DIR / "test-erased.txt"
 # each signed-in client would leave a line; the tests of signing in switch it on
 AXES_ENABLED = False

@@ -40,6 +40,7 @@ class Site:
             "SITE_URL": new_address(),
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": database_url,
+            "ERASED_FILE": str(folder / "erased.txt"),
             "REDIS_URL": "",
             "SECOND_FACTOR": "false",
             "EMAIL_PROVIDER": "",
