@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .clock import clock
+from .clock import office
 from .models import Inquiry
 from .standing import number_of
 from .working_time import Office
@@ -66,7 +66,7 @@ def time_left(inquiry: Inquiry, now: datetime | None = None) -> SafeString | str
     """For lists and pages; no query but those of the clock, once a moment. Empty: nobody waits."""
     if inquiry.due_at is None:
         return ""
-    left = TimeLeft(inquiry.due_at, now or timezone.now(), clock().office)
+    left = TimeLeft(inquiry.due_at, now or timezone.now(), office())
     return format_html(
         '<time class="time-left time-left--{}" datetime="{}" title="{}">{}</time>',
         left.urgency,

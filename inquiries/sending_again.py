@@ -32,10 +32,11 @@ def send_brochure(inquiry: Inquiry, *, by: User, token: str) -> bool:
 def reason_against(inquiry: Inquiry) -> str:
     if obstacle := obstacle_to(inquiry):
         return obstacle.why
-    brochures = inquiry.deliveries.filter(kind=Delivery.Kind.BROCHURE)
-    if brochures.filter(state__in=ON_ITS_WAY).exists():
+    deliveries = inquiry.deliveries.all()  # few, and at hand where a page shows them anyway
+    brochures = [mail for mail in deliveries if mail.kind == Delivery.Kind.BROCHURE]
+    if any(brochure.state in ON_ITS_WAY for brochure in brochures):
         return "The brochure is still on its way. Look at its delivery before you send another."
-    lately = brochures.filter(waiting_since__gt=timezone.now() - A_DAY)
-    if lately.count() >= MOST_A_DAY:
+    since = timezone.now() - A_DAY
+    if sum(brochure.waiting_since > since for brochure in brochures) >= MOST_A_DAY:
         return "The brochure went out several times within a day. Ask the person before another."
     return ""

@@ -4,6 +4,7 @@ It works without JavaScript, so each step is a POST that brings back all that wa
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -55,10 +56,10 @@ class AnswerMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         inquiry = kwargs.get("obj")
         if inquiry:
-            context["replies"] = inquiry.replies.select_related("by", "delivery")
+            context["replies"] = replies_among(context["inquiry"].deliveries.all())
             if self.has_change_permission(request, inquiry):
                 context["answering"] = {
-                    "obstacle": obstacle_to(inquiry),
+                    "obstacle": obstacle_to(context["inquiry"]),
                     "templates": ReplyTemplate.objects.fitting(inquiry),
                 }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -68,6 +69,12 @@ class AnswerMixin(admin.ModelAdmin):
         if not self.has_change_permission(request, inquiry):
             raise PermissionDenied
         return answer(request, self, inquiry)
+
+
+def replies_among(deliveries: Iterable[Delivery]) -> list[Reply]:
+    """The replies that were read together with their deliveries, the oldest first."""
+    replies = [delivery.reply for delivery in deliveries if hasattr(delivery, "reply")]
+    return sorted(replies, key=lambda reply: (reply.created_at, reply.pk))
 
 
 @cache_control(private=True, no_store=True)
