@@ -90,6 +90,7 @@ def _erase(number: int, by: User | None, is_theirs: bool) -> bool:
     forget_deliveries(inquiry)
     Note.objects.filter(inquiry=inquiry).delete()
     Move.objects.filter(inquiry=inquiry).update(reason="")
+    Change.objects.filter(inquiry=inquiry).update(reason="")
     # so that the same answers, sent again, are an inquiry of their own
     inquiry.submission_key = secrets.token_hex(32)
     inquiry.prospect = inquiry.form_opened_at = inquiry.due_at = None

@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
     part: int
     number: int
-    begun: datetime | None
+    begun: Any  # a moment, or nothing
     ended: datetime | None
     account: int | None  # whoever did it
     said: str
@@ -66,7 +66,9 @@ class Story:
                 went = {"before": row.said, "after": row.further, "reason": row.because}
                 self.moves.append(Move(pk=pk, at=at, by=row.by, **went))
             case 4:
-                self.changes.append(Change(pk=pk, at=at, by=row.by, what=row.said))
+                self.changes.append(
+                    Change(pk=pk, at=at, by=row.by, what=row.said, reason=row.because)
+                )
 
 
 def story_of(inquiry: Inquiry) -> Story:
@@ -92,7 +94,7 @@ def read(inquiry: Inquiry) -> Story:
             further="version",
         ),
         rows(Move, inquiry, 3, begun="at", said="before", further="after", because="reason", **BY),
-        rows(Change, inquiry, 4, begun="at", said="what", **BY),
+        rows(Change, inquiry, 4, begun="at", said="what", because="reason", **BY),
     )
     story = Story()
     for row in first.union(*others, all=True).order_by("part", "begun", "number"):
@@ -103,7 +105,7 @@ def read(inquiry: Inquiry) -> Story:
 def rows(model: Any, inquiry: Inquiry, part: int, **columns: str) -> QuerySet[Any]:
     """Those of the inquiry in the columns of a Row, from the model's columns of these names."""
     found: QuerySet[Any] = model.objects.filter(inquiry=inquiry).order_by()
-    return found.annotate(
+    shaped: QuerySet[Any] = found.annotate(
         part=Value(part, IntegerField()),
         number=F("pk"),
         begun=F(columns["begun"]) if "begun" in columns else NEVER,
@@ -111,3 +113,4 @@ def rows(model: Any, inquiry: Inquiry, part: int, **columns: str) -> QuerySet[An
         account=F("by") if "login" in columns else NOBODY,
         **{name: text(columns.get(name)) for name in TEXTS},
     ).values_list(*Row._fields)
+    return shaped

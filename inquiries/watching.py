@@ -49,8 +49,10 @@ def keep_opening(request: HttpRequest, response: Any) -> None:
     if page is None or number is None:
         return
     shown = (getattr(response, "context_data", None) or {}).get("inquiry")
-    is_known = isinstance(shown, Inquiry) and str(shown.pk) == str(number)
-    reference = shown.reference if is_known else reference_of(page[1], number)
+    if isinstance(shown, Inquiry) and str(shown.pk) == str(number):
+        reference = shown.reference  # the page has read it
+    else:
+        reference = reference_of(page[1], number)
     if page[0] == IN_A_FRAME and has_just_opened(request, reference):
         return
     if other := match and match.kwargs.get("other"):  # of two people, beside each other

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Inquiry
 from ..story import story_of
+from .address import AddressMixin
 from .brochure_again import BrochureAgainMixin
 from .exports import ExportMixin
 from .mails import MailPreviewsMixin
@@ -54,6 +55,7 @@ class InquiryAdmin(
     AnswerMixin,
     AnswerManyMixin,
     BrochureAgainMixin,
+    AddressMixin,
     MailPreviewsMixin,
     PersonLinkMixin,
     ReleaseMixin,

@@ -165,7 +165,7 @@ def test_page_takes_twelve_queries_however_much_happened(officer):
         count(inquiry, "Wrote a note.", by=author)
         move(inquiry, State.CLOSED, by=author)
         move(inquiry, State.IN_PROGRESS, by=StaffFactory())
-        ReplyFactory(inquiry=inquiry, by=author)
+        ReplyFactory(delivery__inquiry=inquiry, by=author)
         DeliveryFactory(inquiry=inquiry, state="dead", returned_at=NOON)
         InquiryFactory(prospect=inquiry.prospect)
         ConsentFactory(inquiry=InquiryFactory(prospect=inquiry.prospect))
