@@ -57,8 +57,8 @@ def reason_against(inquiry: Inquiry) -> str:
 def send_what_is_missing(inquiry: Inquiry, *, about: str) -> None:
     """To the inquiry's new address: what did not reach the one before, and one brochure.
 
-    No row is added for a mail that has one already, so that nothing goes out twice. `about` is the key
-    of the question that was answered, and names the brochure that follows one that had arrived.
+    No row is added for a mail that has one already, so that nothing goes out twice. `about` is the
+    key of the question that was answered, and names the brochure that follows one that arrived.
     """
     now = timezone.now()
     unsent = Q(state__in=[Delivery.State.PENDING, Delivery.State.DEAD])

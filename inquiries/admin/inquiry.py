@@ -16,6 +16,7 @@ from .brochure_again import BrochureAgainMixin
 from .exports import ExportMixin
 from .mails import MailPreviewsMixin
 from .moves import MovesMixin
+from .next_one import NextMixin
 from .notes import NoteInline, NotesMixin
 from .page import PageMixin
 from .person_link import PersonLinkMixin
@@ -56,6 +57,7 @@ class InquiryAdmin(
     AnswerManyMixin,
     BrochureAgainMixin,
     AddressMixin,
+    NextMixin,
     MailPreviewsMixin,
     PersonLinkMixin,
     ReleaseMixin,

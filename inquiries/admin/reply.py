@@ -31,6 +31,7 @@ from ..replies import (
 from ..reply_mail import reply_letter
 from ..views.kept_reply import kept_reply
 from .mails import shown
+from .next_one import and_next, filters_of, page_of
 from .own_styles import allowing_its_styles
 from .reply_form import ReplyForm, begun, first_answers
 
@@ -154,10 +155,11 @@ def sent(request: HttpRequest, desk: AnswerMixin, form: ReplyForm) -> HttpRespon
         return previewed(request, desk, form, status=409, refused=True)
     if is_new:
         desk.log_change(request, inquiry, "Answered by mail.")
-        messages.success(request, f"Your reply to {inquiry.reference} goes out within seconds.")
+        said = f"Your reply to {inquiry.reference} goes out within seconds."
+        messages.success(request, and_next(request, inquiry, said))
     else:
         messages.info(request, "This reply was on its way already. It was not sent twice.")
-    return redirect("admin:inquiries_inquiry_change", inquiry.pk)
+    return redirect(page_of(inquiry, filters_of(request)))
 
 
 def previewed(
@@ -202,6 +204,8 @@ def page(
         "title": f"Answer {inquiry}",
         "opts": desk.opts,
         "inquiry": inquiry,
+        "inquiry_page": page_of(inquiry, filters_of(request)),
+        "list_filters": filters_of(request),
         "form": form,
         "answered": who_answered(inquiry),
         "replies": inquiry.replies.select_related("by", "delivery"),
