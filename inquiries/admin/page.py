@@ -1,5 +1,6 @@
 """The page of an inquiry, in the order of the work: who it is, what to do next, then the rest."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from ..acts import Act
 from ..cleaning import row_number
 from ..clock_words import time_left
-from ..models import Delivery, Inquiry, Move
+from ..models import Delivery, Inquiry, Move, Reply
 from ..moves import moves_from
+from ..reports.dead_letters import in_words
 from ..rulebook import name_of
 from ..story import story_of
 from .person_link import with_their_number
@@ -48,6 +51,8 @@ class PageMixin(admin.ModelAdmin):
             # as it stands: what was typed and not saved is in the form alone
             inquiry = whole().get(pk=inquiry.pk)
         prefetch_related_objects([inquiry], Prefetch("deliveries", with_replies()))
+        for delivery in inquiry.deliveries.all():
+            delivery.why = in_words(delivery)
         story = story_of(inquiry)
         context |= {
             "title": f"Inquiry {inquiry.reference}",
@@ -62,6 +67,7 @@ class PageMixin(admin.ModelAdmin):
                 for name in ("delivery", "consent", "change")
             },
             "overtaken": form.is_overtaken,
+            "news": news(inquiry, form.acts, request.user) if form.is_overtaken else None,
             "acts": form.acts,
         }
         if self.may_act(request, inquiry):
@@ -89,6 +95,21 @@ class PageMixin(admin.ModelAdmin):
         return [*readonly, "owner", "is_held", "hold_reason"]
 
 
+def news(inquiry: Inquiry, missed: Sequence[Act], user: Any) -> dict[str, Any]:
+    """What others wrote while the page was open: since the last act that was seen."""
+    if not missed:
+        return {}
+    story = story_of(inquiry)
+    seen = [act.at for act in (*story.moves, *story.changes) if act.at < missed[0].at]
+    since = max(seen, default=inquiry.created_at)
+    notes = inquiry.notes.filter(created_at__gt=since).select_related("author")
+    replies = replies_among(inquiry.deliveries.all())
+    return {
+        "notes": notes.exclude(author=user),
+        "replies": [one for one in replies if one.created_at > since and one.by != user],
+    }
+
+
 def whole() -> QuerySet[Inquiry]:
     """With everybody who is named on the page; `story` and the deliveries are a query each."""
     return with_their_number(
@@ -98,6 +119,12 @@ def whole() -> QuerySet[Inquiry]:
 
 def with_replies() -> QuerySet[Delivery]:
     return Delivery.objects.select_related("reply__by")
+
+
+def replies_among(deliveries: Iterable[Delivery]) -> list[Reply]:
+    """The replies that were read together with their deliveries, the oldest first."""
+    replies = [delivery.reply for delivery in deliveries if hasattr(delivery, "reply")]
+    return sorted(replies, key=lambda reply: (reply.created_at, reply.pk))
 
 
 def last_that_came_back(inquiry: Inquiry) -> Delivery | None:

@@ -4,7 +4,6 @@ It works without JavaScript, so each step is a POST that brings back all that wa
 """
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -33,6 +32,7 @@ from ..views.kept_reply import kept_reply
 from .mails import shown
 from .next_one import and_next, filters_of, page_of
 from .own_styles import allowing_its_styles
+from .page import replies_among
 from .reply_form import ReplyForm, begun, first_answers
 
 PAGE = "admin/inquiries/inquiry/reply.html"
@@ -70,12 +70,6 @@ class AnswerMixin(admin.ModelAdmin):
         if not self.has_change_permission(request, inquiry):
             raise PermissionDenied
         return answer(request, self, inquiry)
-
-
-def replies_among(deliveries: Iterable[Delivery]) -> list[Reply]:
-    """The replies that were read together with their deliveries, the oldest first."""
-    replies = [delivery.reply for delivery in deliveries if hasattr(delivery, "reply")]
-    return sorted(replies, key=lambda reply: (reply.created_at, reply.pk))
 
 
 @cache_control(private=True, no_store=True)
