@@ -1,8 +1,8 @@
 """Erasing: everything of the person goes, and a nameless inquiry stays to be counted.
 
 What stays: the reference, country, programs, interests, state, by which site or link they came when
-ten others came by it, too (`campaign_words`), and when things happened. So every report says the same
-before and after, but for rare links. What goes: every word and
+ten others came by it, too (`campaign_words`), and when things happened. So every report says the
+same before and after, but for rare links. What goes: every word and
 address of the person, wherever a table, a session, the admin's log or the mail folder holds it; and
 the plan of study they asked about, which names nobody, but which no report counts either.
 Mails that have left cannot be called back, and backups keep what they hold until they are replaced;

@@ -89,7 +89,7 @@ class MovesOfManyMixin(admin.ModelAdmin):
         how["reason"] = " ".join(request.POST.get("reason", "").split())[:LONGEST_REASON]
         for inquiry in inquiries:
             try:
-                named = move(inquiry, to, seen=seen and seen[inquiry.pk], **how)
+                named = move(inquiry, to, seen=seen[inquiry.pk] if seen else None, **how)
             except NotAllowed as why:
                 refused[str(why)] += 1
             except Overtaken:

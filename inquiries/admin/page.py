@@ -100,7 +100,8 @@ def news(inquiry: Inquiry, missed: Sequence[Act], user: Any) -> dict[str, Any]:
     if not missed:
         return {}
     story = story_of(inquiry)
-    seen = [act.at for act in (*story.moves, *story.changes) if act.at < missed[0].at]
+    acts: list[Act] = [*story.moves, *story.changes]
+    seen = [act.at for act in acts if act.at < missed[0].at]
     since = max(seen, default=inquiry.created_at)
     notes = inquiry.notes.filter(created_at__gt=since).select_related("author")
     replies = replies_among(inquiry.deliveries.all())

@@ -149,8 +149,8 @@ def sent(request: HttpRequest, desk: AnswerMixin, form: ReplyForm) -> HttpRespon
         return previewed(request, desk, form, status=409, refused=True)
     if is_new:
         desk.log_change(request, inquiry, "Answered by mail.")
-        said = f"Your reply to {inquiry.reference} goes out within seconds."
-        messages.success(request, and_next(request, inquiry, said))
+        done = f"Your reply to {inquiry.reference} goes out within seconds."
+        messages.success(request, and_next(request, inquiry, done))
     else:
         messages.info(request, "This reply was on its way already. It was not sent twice.")
     return redirect(page_of(inquiry, filters_of(request)))
