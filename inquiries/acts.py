@@ -28,11 +28,11 @@ class Act(Protocol):
 
 
 @transaction.atomic
-def count(inquiry: Inquiry, what: str, *, by: User | None) -> None:
+def count(inquiry: Inquiry, what: str, *, by: User | None, reason: str = "") -> None:
     """Writes down an act that is no move, and that the person does not read."""
     Inquiry.objects.filter(pk=inquiry.pk).update(version=F("version") + 1)
     inquiry.refresh_from_db(fields=["version"])
-    Change.objects.create(inquiry=inquiry, by=by, what=what[:200], for_staff=True)
+    Change.objects.create(inquiry=inquiry, by=by, what=what[:200], reason=reason, for_staff=True)
 
 
 def acts(inquiry: Inquiry) -> list[Act]:

@@ -1,7 +1,8 @@
 """Erasing: everything of the person goes, and a nameless inquiry stays to be counted.
 
-What stays: the reference, country, programs, interests, state, by which site or link they came,
-and when things happened. So every report says the same before and after. What goes: every word and
+What stays: the reference, country, programs, interests, state, by which site or link they came when
+ten others came by it, too (`campaign_words`), and when things happened. So every report says the
+same before and after, but for rare links. What goes: every word and
 address of the person, wherever a table, a session, the admin's log or the mail folder holds it; and
 the plan of study they asked about, which names nobody, but which no report counts either.
 Mails that have left cannot be called back, and backups keep what they hold until they are replaced;
@@ -27,6 +28,7 @@ from django.utils import timezone
 
 from . import erased_list, together
 from .addresses import holds
+from .campaign_words import rare_words
 from .erased_list import Erased
 from .importing.forgetting import forget_person
 from .models import Change, Delivery, Inquiry, Move, Note, Prospect, RateBucket
@@ -91,10 +93,11 @@ def _erase(number: int, by: User | None, is_theirs: bool) -> bool:
     forget_deliveries(inquiry)
     Note.objects.filter(inquiry=inquiry).delete()
     Move.objects.filter(inquiry=inquiry).update(reason="")
+    Change.objects.filter(inquiry=inquiry).update(reason="")
     # so that the same answers, sent again, are an inquiry of their own
     inquiry.submission_key = secrets.token_hex(32)
     inquiry.prospect = inquiry.form_opened_at = inquiry.due_at = None
-    for name in EMPTIED:
+    for name in (*EMPTIED, *rare_words(inquiry)):
         setattr(inquiry, name, "")
     inquiry.erased_at = timezone.now()
     inquiry.version += 1  # under the lock: whoever has its page open is told

@@ -10,7 +10,8 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from .actions import new_delivery, owe
+from . import clock
+from .actions import answers_to, new_delivery, owe
 from .consent import Purpose
 from .corrections import Corrected
 from .erasure import Held, forget_prospect
@@ -23,6 +24,7 @@ from .models import (
     InquiryProgram,
     Prospect,
 )
+from .sending_again import send_what_is_missing
 
 MOST_NEW_ADDRESSES = 3  # a day: each is a mail to an address that anybody can type
 ASKED_LATELY = timedelta(hours=24)
@@ -30,7 +32,7 @@ DETAILS = ("salutation", "first_name", "last_name", "country", "employer", "entr
 
 
 class NotAsked(Exception):
-    """No question goes to the new address; says why, in words for the person."""
+    """No question goes to the new address; says why, in words for whoever named it."""
 
 
 def locked(inquiry: Inquiry) -> Inquiry:
@@ -129,8 +131,9 @@ def withdraw_mail(
 
 
 @transaction.atomic
-def ask_new_address(inquiry: Inquiry, address: str) -> None:
-    """Owes a question to the new address; the same address again is the question that is there.
+def ask_new_address(inquiry: Inquiry, address: str) -> bool:
+    """Owes a question to the new address; False: the same address again is the question that is
+    there.
 
     Raises NotAsked for spam, and when the inquiry has named several addresses today or another
     inquiry this one: nobody's mailbox shall be filled from here.
@@ -147,15 +150,16 @@ def ask_new_address(inquiry: Inquiry, address: str) -> None:
     of_today = asked.filter(key__in=[delivery.key for delivery in keys])
     last = of_today.first()
     if last and last.address == address:
-        return
+        return False
     number = of_today.count()
     if number == MOST_NEW_ADDRESSES:
-        raise NotAsked("You have named several addresses today. Try again tomorrow.")
+        raise NotAsked("Several addresses were named today. Try again tomorrow.")
     if was_asked_lately(address, but_for=inquiry):
         raise NotAsked("We have just written to this address. Try again tomorrow.")
     delivery = keys[number]
     delivery.address = address
     owe([delivery])
+    return True
 
 
 def was_asked_lately(address: str, *, but_for: Inquiry) -> bool:
@@ -179,7 +183,7 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
         return inquiry
     if inquiry.is_held:
         raise Held
-    before = inquiry.prospect_id
+    before, was_in_doubt = inquiry.prospect_id, inquiry.is_unconfirmed
     now = timezone.now()
     prospect = Prospect.objects.known_by(delivery.address)
     Prospect.objects.filter(pk=prospect.pk).update(verified_at=Coalesce(F("verified_at"), now))
@@ -189,8 +193,11 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
     Change.objects.create(
         inquiry=inquiry, what="E-mail address changed, after the new one had confirmed it."
     )
-    if inquiry.has_brochure:
-        owe([new_delivery(inquiry, Delivery.Kind.BROCHURE, about=delivery.key)])
+    if was_in_doubt:  # by now nobody doubts it, as if the first address had confirmed it
+        owe(answers_to(inquiry))
+        clock.settle(inquiry)
+    elif inquiry.has_brochure:
+        send_what_is_missing(inquiry, about=delivery.key)
     if before and before != prospect.pk:
         forget_prospect(before)
     return inquiry

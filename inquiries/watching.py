@@ -30,7 +30,7 @@ class Watch:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code in SHOWS and request.path_info.startswith(DESK):
-            keep_opening(request)
+            keep_opening(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -42,13 +42,17 @@ class Watch:
             record(request.user, Access.What.REFUSED, detail=detail, number=0)
 
 
-def keep_opening(request: HttpRequest) -> None:
+def keep_opening(request: HttpRequest, response: Any) -> None:
     match = request.resolver_match
     page = PAGE.fullmatch(match.url_name or "") if match else None
     number = (match.kwargs.get("object_id") or match.kwargs.get("pk")) if match else None
     if page is None or number is None:
         return
-    reference = reference_of(page[1], number)
+    shown = (getattr(response, "context_data", None) or {}).get("inquiry")
+    if isinstance(shown, Inquiry) and str(shown.pk) == str(number):
+        reference = shown.reference  # the page has read it
+    else:
+        reference = reference_of(page[1], number)
     if page[0] == IN_A_FRAME and has_just_opened(request, reference):
         return
     if other := match and match.kwargs.get("other"):  # of two people, beside each other

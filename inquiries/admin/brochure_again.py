@@ -28,10 +28,10 @@ class BrochureAgainMixin(admin.ModelAdmin):
         inquiry = kwargs.get("obj")
         if not inquiry or not self.has_change_permission(request, inquiry):
             return super().render_change_form(request, context, *args, **kwargs)
-        if not obstacle_to(inquiry):
+        if not obstacle_to(now := context["inquiry"]):
             context["brochure_again"] = {
                 "token": uuid.uuid4().hex,
-                "reason_against": reason_against(inquiry),
+                "reason_against": reason_against(now),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -9,16 +9,18 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ..models import Delivery, Inquiry
+from ..models import Inquiry
+from ..story import story_of
+from .address import AddressMixin
 from .brochure_again import BrochureAgainMixin
 from .exports import ExportMixin
 from .mails import MailPreviewsMixin
 from .moves import MovesMixin
+from .next_one import NextMixin
 from .notes import NoteInline, NotesMixin
 from .page import PageMixin
 from .person_link import PersonLinkMixin
-from .privacy import ChangeInline, ConsentInline, ErasableMixin
-from .read_only import ReadOnlyInline
+from .privacy import ErasableMixin
 from .release import ReleaseMixin
 from .reply import AnswerMixin
 from .reply_to_many import AnswerManyMixin
@@ -45,12 +47,6 @@ def one_per_line(names: Iterable[str]) -> SafeString:
     return format_html_join(mark_safe("<br>"), "{}", ((name,) for name in names))
 
 
-class DeliveryInline(ReadOnlyInline):
-    model = Delivery
-    classes = ["collapse"]
-    fields = ["kind", "state", "attempts", "next_at", "sent_at", "error", "returned"]
-
-
 @admin.register(Inquiry)
 class InquiryAdmin(
     WorkListMixin,
@@ -60,6 +56,8 @@ class InquiryAdmin(
     AnswerMixin,
     AnswerManyMixin,
     BrochureAgainMixin,
+    AddressMixin,
+    NextMixin,
     MailPreviewsMixin,
     PersonLinkMixin,
     ReleaseMixin,
@@ -76,7 +74,7 @@ class InquiryAdmin(
         "release",
         "export",
     ]
-    inlines = [NoteInline, DeliveryInline, ConsentInline, ChangeInline]
+    inlines = [NoteInline]
     readonly_fields = [
         *ANSWERS, *CHECK, *MAILS, "person", "kept_until",
     ]  # fmt: skip
@@ -115,11 +113,11 @@ class InquiryAdmin(
 
     @admin.display(description="programs")
     def asked_for(self, inquiry: Inquiry) -> str:
-        return one_per_line(asked.name for asked in inquiry.programs.all())
+        return one_per_line(asked.name for asked in story_of(inquiry).programs)
 
     @admin.display
     def work_or_interest(self, inquiry: Inquiry) -> str:
-        return one_per_line(interest.label for interest in inquiry.interests.all())
+        return one_per_line(interest.label for interest in story_of(inquiry).interests)
 
     @admin.display
     def would_like_to_begin(self, inquiry: Inquiry) -> str:

@@ -1,25 +1,24 @@
-"""Moves on the desk: the buttons of an inquiry's page, and the actions of the list."""
+"""Moves on the desk: the buttons of an inquiry's page."""
 
-from collections import Counter
 from typing import Any, cast
 
-from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import get_text_list
 
 from ..acts import count
 from ..models import Inquiry, Note
-from ..moves import NotAllowed, move
+from ..moves import move
 from .inquiry_form import InquiryForm
+from .moves_of_many import MovesOfManyMixin
+from .next_one import and_next
 from .owners import OwnersMixin
 
 State = Inquiry.State
 NAMES = {"owner": "the owner", "is_held": "the legal hold", "hold_reason": "why it is held"}
 
 
-class MovesMixin(OwnersMixin):
+class MovesMixin(MovesOfManyMixin, OwnersMixin):
     """For InquiryAdmin: one press of a button saves what was typed and makes the move, or neither.
 
     The form has locked the row and seen that nobody else was faster (`InquiryForm.clean`).
@@ -51,50 +50,9 @@ class MovesMixin(OwnersMixin):
     def response_change(self, request: HttpRequest, obj: Inquiry) -> HttpResponse:
         if not request.POST.get("to"):
             return super().response_change(request, obj)
-        self.message_user(request, f"{obj} is {obj.get_state_display().lower()} now.")
+        said = f"{obj} is {obj.get_state_display().lower()} now."
+        self.message_user(request, said if obj.is_open else and_next(request, obj, said))
         return HttpResponseRedirect(request.get_full_path())
-
-    @admin.action(description="Take up", permissions=["change"])
-    def take_up(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
-        self.move_all(request, inquiries, State.IN_PROGRESS)
-
-    @admin.action(description="Mark as answered", permissions=["change"])
-    def mark_as_answered(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
-        self.move_all(request, inquiries, State.ANSWERED)
-
-    @admin.action(description="Close", permissions=["change"])
-    def close(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
-        self.move_all(request, inquiries, State.CLOSED)
-
-    @admin.action(description="Mark as spam", permissions=["change"])
-    def mark_as_spam(self, request: HttpRequest, inquiries: QuerySet[Inquiry]) -> None:
-        self.move_all(request, inquiries, State.SPAM)
-
-    def move_all(
-        self, request: HttpRequest, inquiries: QuerySet[Inquiry], to: Inquiry.State
-    ) -> None:
-        """Each by itself; those that cannot go there stay as they are, and it is said why."""
-        moved, refused = 0, Counter[str]()
-        for inquiry in inquiries:
-            try:
-                named = move(inquiry, to, by=cast(User, request.user))
-            except NotAllowed as why:
-                refused[str(why)] += 1
-            else:
-                moved += 1
-                self.log_change(request, inquiry, named.done)
-        level = messages.SUCCESS if moved else messages.WARNING
-        self.message_user(request, told(moved, to, refused), level)
-
-
-def told(moved: int, to: Inquiry.State, refused: Counter[str]) -> str:
-    """Such as: 3 are answered now. 2 could not be moved: It is closed already (2)."""
-    said = f"{moved} {'is' if moved == 1 else 'are'} {to.label.lower()} now."
-    said = said if moved else "Nothing was moved."
-    if refused:
-        why = "; ".join(f"{why.rstrip('.')} ({number})" for why, number in refused.most_common())
-        said += f" {refused.total()} could not be moved: {why}."
-    return said
 
 
 def saved(form: Any, formsets: Any) -> str:

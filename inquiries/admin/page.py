@@ -1,17 +1,24 @@
 """The page of an inquiry, in the order of the work: who it is, what to do next, then the rest."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from ..acts import Act
+from ..cleaning import row_number
 from ..clock_words import time_left
-from ..models import Inquiry, Move
+from ..models import Delivery, Inquiry, Move, Reply
 from ..moves import moves_from
+from ..reports.dead_letters import in_words
 from ..rulebook import name_of
+from ..story import story_of
+from .person_link import with_their_number
 
 # a double click, which has been done once and needs no telling
 TWICE = timedelta(seconds=3)
@@ -39,18 +46,28 @@ class PageMixin(admin.ModelAdmin):
         form = context["adminform"].form
         if is_pressed_twice(form, request.user):
             return HttpResponseRedirect(request.get_full_path())
-        # as it stands: what was typed and not saved is in the form alone
-        inquiry = Inquiry.objects.select_related("owner", "answered_by", "prospect").get(
-            pk=kwargs["obj"].pk
-        )
+        inquiry = kwargs["obj"]
+        if request.method == "POST":
+            # as it stands: what was typed and not saved is in the form alone
+            inquiry = whole().get(pk=inquiry.pk)
+        prefetch_related_objects([inquiry], Prefetch("deliveries", with_replies()))
+        for delivery in inquiry.deliveries.all():
+            delivery.why = in_words(delivery)
+        story = story_of(inquiry)
         context |= {
             "title": f"Inquiry {inquiry.reference}",
             "subtitle": None,
             "inquiry": inquiry,
             "facts": facts(inquiry),
-            "came_back": inquiry.deliveries.exclude(returned_at=None).order_by("-returned_at"),
-            "moves": inquiry.moves.select_related("by"),
+            "story": story,
+            "came_back": last_that_came_back(inquiry),
+            "moves": story.moves,
+            "may_see": {
+                name: request.user.has_perm(f"inquiries.view_{name}")
+                for name in ("delivery", "consent", "change")
+            },
             "overtaken": form.is_overtaken,
+            "news": news(inquiry, form.acts, request.user) if form.is_overtaken else None,
             "acts": form.acts,
         }
         if self.may_act(request, inquiry):
@@ -61,6 +78,12 @@ class PageMixin(admin.ModelAdmin):
             response.status_code = 409
         return response
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Inquiry | None:
+        number = row_number(object_id)
+        return None if number is None else whole().filter(pk=number).first()
+
     def may_act(self, request: HttpRequest, inquiry: Inquiry) -> bool:
         return inquiry.erased_at is None and self.has_change_permission(request, inquiry)
 
@@ -70,6 +93,44 @@ class PageMixin(admin.ModelAdmin):
         if request.method == "POST" or obj is None or obj.erased_at is None:
             return readonly
         return [*readonly, "owner", "is_held", "hold_reason"]
+
+
+def news(inquiry: Inquiry, missed: Sequence[Act], user: Any) -> dict[str, Any]:
+    """What others wrote while the page was open: since the last act that was seen."""
+    if not missed:
+        return {}
+    story = story_of(inquiry)
+    acts: list[Act] = [*story.moves, *story.changes]
+    seen = [act.at for act in acts if act.at < missed[0].at]
+    since = max(seen, default=inquiry.created_at)
+    notes = inquiry.notes.filter(created_at__gt=since).select_related("author")
+    replies = replies_among(inquiry.deliveries.all())
+    return {
+        "notes": notes.exclude(author=user),
+        "replies": [one for one in replies if one.created_at > since and one.by != user],
+    }
+
+
+def whole() -> QuerySet[Inquiry]:
+    """With everybody who is named on the page; `story` and the deliveries are a query each."""
+    return with_their_number(
+        Inquiry.objects.select_related("owner", "answered_by", "released_by", "prospect", "edition")
+    )
+
+
+def with_replies() -> QuerySet[Delivery]:
+    return Delivery.objects.select_related("reply__by")
+
+
+def replies_among(deliveries: Iterable[Delivery]) -> list[Reply]:
+    """The replies that were read together with their deliveries, the oldest first."""
+    replies = [delivery.reply for delivery in deliveries if hasattr(delivery, "reply")]
+    return sorted(replies, key=lambda reply: (reply.created_at, reply.pk))
+
+
+def last_that_came_back(inquiry: Inquiry) -> Delivery | None:
+    returned = [mail for mail in inquiry.deliveries.all() if mail.returned_at]
+    return max(returned, key=lambda mail: str(mail.returned_at), default=None)
 
 
 def is_pressed_twice(form: Any, user: Any) -> bool:

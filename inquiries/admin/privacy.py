@@ -5,7 +5,6 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -14,37 +13,10 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..erasure import Held, erase
-from ..models import Change, Consent, Inquiry
+from ..models import Inquiry
 from ..retention import SOON, Reason, due, kept_until
-from .read_only import ReadOnlyInline
 
 MOST_LISTED = 200
-
-
-class ConsentInline(ReadOnlyInline):
-    model = Consent
-    classes = ["collapse"]
-    fields = ["purpose", "version", "wording", "given_at", "withdrawn_at"]
-    readonly_fields = ["wording"]
-
-    @admin.display(description="what they agreed to")
-    def wording(self, consent: Consent) -> str:
-        return consent.text or "No text of this version is on file."
-
-
-class ChangeInline(ReadOnlyInline):
-    model = Change
-    classes = ["collapse"]
-    fields = ["at", "what", "done_by"]
-    readonly_fields = ["done_by"]
-    verbose_name_plural = "what was done since"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
-        return super().get_queryset(request).select_related("by")
-
-    @admin.display(description="by")
-    def done_by(self, change: Change) -> str:
-        return str(change.by or "The person, or the site by itself")
 
 
 class ErasableMixin(admin.ModelAdmin):

@@ -31,9 +31,10 @@ class ReleaseMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         inquiry = kwargs.get("obj")
         if inquiry and self.has_change_permission(request, inquiry):
+            now = context["inquiry"]
             context |= {
-                "is_held_back": Inquiry.objects.held_back().filter(pk=inquiry.pk).exists(),
-                "dead": inquiry.deliveries.filter(state=Delivery.State.DEAD),
+                "is_held_back": now.is_held_back,
+                "dead": [mail for mail in now.deliveries.all() if mail.state == mail.State.DEAD],
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

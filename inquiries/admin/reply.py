@@ -30,7 +30,9 @@ from ..replies import (
 from ..reply_mail import reply_letter
 from ..views.kept_reply import kept_reply
 from .mails import shown
+from .next_one import and_next, filters_of, page_of
 from .own_styles import allowing_its_styles
+from .page import replies_among
 from .reply_form import ReplyForm, begun, first_answers
 
 PAGE = "admin/inquiries/inquiry/reply.html"
@@ -55,10 +57,10 @@ class AnswerMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         inquiry = kwargs.get("obj")
         if inquiry:
-            context["replies"] = inquiry.replies.select_related("by", "delivery")
+            context["replies"] = replies_among(context["inquiry"].deliveries.all())
             if self.has_change_permission(request, inquiry):
                 context["answering"] = {
-                    "obstacle": obstacle_to(inquiry),
+                    "obstacle": obstacle_to(context["inquiry"]),
                     "templates": ReplyTemplate.objects.fitting(inquiry),
                 }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -147,10 +149,11 @@ def sent(request: HttpRequest, desk: AnswerMixin, form: ReplyForm) -> HttpRespon
         return previewed(request, desk, form, status=409, refused=True)
     if is_new:
         desk.log_change(request, inquiry, "Answered by mail.")
-        messages.success(request, f"Your reply to {inquiry.reference} goes out within seconds.")
+        done = f"Your reply to {inquiry.reference} goes out within seconds."
+        messages.success(request, and_next(request, inquiry, done))
     else:
         messages.info(request, "This reply was on its way already. It was not sent twice.")
-    return redirect("admin:inquiries_inquiry_change", inquiry.pk)
+    return redirect(page_of(inquiry, filters_of(request)))
 
 
 def previewed(
@@ -195,6 +198,8 @@ def page(
         "title": f"Answer {inquiry}",
         "opts": desk.opts,
         "inquiry": inquiry,
+        "inquiry_page": page_of(inquiry, filters_of(request)),
+        "list_filters": filters_of(request),
         "form": form,
         "answered": who_answered(inquiry),
         "replies": inquiry.replies.select_related("by", "delivery"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from .. import audit
 from ..models import Access, Reports
 from ..reports import breakdowns, charts, dead_letters, funnel
-from ..reports.export import csv_of
+from ..reports.export import csv_of, zip_of
 from ..reports.form import ReportForm
 from ..reports.hiding import is_small, or_fewer
 from ..reports.names import Names
@@ -35,6 +35,11 @@ class ReportsAdmin(ReadOnlyAdmin):
             path("", page, name="inquiries_reports"),
             # by this name the admin's front page links to it
             path("", page, name="inquiries_reports_changelist"),
+            path(
+                "all-tables.zip",
+                self.admin_site.admin_view(self.everything),
+                name="inquiries_reports_zip",
+            ),
             path(
                 "<slug:key>.csv",
                 self.admin_site.admin_view(self.csv),
@@ -65,26 +70,41 @@ class ReportsAdmin(ReadOnlyAdmin):
     @method_decorator(require_safe)
     @private
     def csv(self, request: HttpRequest, key: str) -> HttpResponse:
-        form = self.form_for(request)
-        if not form.is_valid():
-            raise Http404("No such report")
-        report = report_of(form)
+        report = self.asked_for(request)
         tables = {table.key: table for table in tables_of(report)}
         if key not in tables:
             raise Http404("No such table")
-        asked = f"Report, {key}, {report.period}{', one program' * bool(report.of.program)}"
-        audit.record(
-            request.user,
-            Access.What.EXPORT,
-            detail=asked + f"{', one country' * (report.of.country is not None)}",
-            number=report.step("asked"),
-        )
+        record_export(request, report, key)
         return csv_of(tables[key], report)
+
+    @method_decorator(require_safe)
+    @private
+    def everything(self, request: HttpRequest) -> HttpResponse:
+        report = self.asked_for(request)
+        record_export(request, report, "all tables")
+        return zip_of(tables_of(report), report)
+
+    def asked_for(self, request: HttpRequest) -> Report:
+        """Raises Http404: a file has no place for errors of a form."""
+        form = self.form_for(request)
+        if not form.is_valid():
+            raise Http404("No such report")
+        return report_of(form)
 
     def form_for(self, request: HttpRequest) -> ReportForm:
         if not self.has_view_permission(request):
             raise PermissionDenied
         return ReportForm(request.GET, Names.read())
+
+
+def record_export(request: HttpRequest, report: Report, what: str) -> None:
+    asked = f"Report, {what}, {report.period}{', one program' * bool(report.of.program)}"
+    audit.record(
+        request.user,
+        Access.What.EXPORT,
+        detail=asked + f"{', one country' * (report.of.country is not None)}",
+        number=report.step("asked"),
+    )
 
 
 def report_of(form: ReportForm) -> Report:

@@ -415,6 +415,12 @@ class Inquiry(models.Model):
         return self.awaits_confirmation and not is_spam and self.erased_at is None
 
     @property
+    def is_held_back(self) -> bool:
+        """What `held_back` says of rows."""
+        is_spam = self.state == self.State.SPAM and self.confirmed_at is None
+        return self.is_unconfirmed or (is_spam and self.erased_at is None)
+
+    @property
     def is_open(self) -> bool:
         """What `open` says of rows."""
         return self.erased_at is None and self.state in OPEN_STATES

@@ -40,6 +40,7 @@ class Change(models.Model):
         help_text="Empty: the person, or the site by itself.",
     )
     what = models.CharField(max_length=200)
+    reason = models.CharField(max_length=200, blank=True, help_text="Erased with the inquiry.")
     for_staff = models.BooleanField(
         default=False, help_text="Such as who owns it: the person does not read it."
     )

@@ -27,7 +27,8 @@ KINDS = [
     Kind(
         "The address takes no mail",
         "SMTPRecipientsRefuse|AnymailRecipientsRef",
-        "Mostly a mistyped address. Open the inquiry and look for a second one of the same person. "
+        "Mostly a mistyped address. Open the inquiry, press “Correct the e-mail address”, or look "
+        "for a second inquiry of the same person. "
         "Sent again unchanged, it will be refused again.",
     ),
     Kind(
@@ -82,6 +83,11 @@ def kind_of(kind: str, error: str) -> Kind:
     if kind == Delivery.Kind.WEBHOOK:
         return CRM
     return next(one for one in KINDS if re.match(one.begins, error))
+
+
+def in_words(delivery: Delivery) -> str:
+    """What went wrong, for staff; the error itself is for an administrator."""
+    return kind_of(delivery.kind, delivery.error).why if delivery.error else ""
 
 
 def table(letters: list[DeadLetters]) -> Table:

@@ -1,7 +1,9 @@
 """Tables as CSV, for spreadsheets: UTF-8 with its mark, and no cell that would be a formula."""
 
 import csv
+import io
 import re
+import zipfile
 
 from django.http import HttpResponse
 
@@ -11,18 +13,40 @@ from .table import Table
 
 
 def csv_of(table: Table, report: Report) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"inquiries-{table.key}-{report.period.first}-to-{report.period.last}.csv"
+    name = file_name(table.key, report, "csv")
+    return attached(HttpResponse(lines_of(table), content_type="text/csv; charset=utf-8"), name)
+
+
+def zip_of(tables: list[Table], report: Report) -> HttpResponse:
+    """All tables, each as the file that it is by itself."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as files:
+        for table in tables:
+            files.writestr(file_name(table.key, report, "csv"), lines_of(table))
+    name = file_name("all-tables", report, "zip")
+    return attached(HttpResponse(made.getvalue(), content_type="application/zip"), name)
+
+
+def file_name(key: str, report: Report, ending: str) -> str:
+    return f"inquiries-{key}-{report.period.first}-to-{report.period.last}.{ending}"
+
+
+def attached(response: HttpResponse, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")  # Excel knows UTF-8 by it
-    writer = csv.writer(response, quoting=csv.QUOTE_ALL)
+    return response
+
+
+def lines_of(table: Table) -> str:
+    said = io.StringIO(newline="")
+    said.write("\ufeff")  # Excel knows UTF-8 by it
+    writer = csv.writer(said, quoting=csv.QUOTE_ALL)
     writer.writerow(map(harmless, table.headings))
     for row in table.rows:
         # without the commas between thousands, which stand in the way of adding up
         writer.writerow([harmless(cell) for cell in (row.name, *map(plain, row.cells))])
     if table.left_out:
         writer.writerow([harmless(table.left_out)])
-    return response
+    return said.getvalue()
 
 
 def plain(cell: str) -> str:

@@ -117,11 +117,12 @@ def withdrew_in_words(row: Row) -> Words:
 
 
 def changes(people: list[int]) -> QuerySet[Any]:
-    return rows(of_inquiries(Change, people), at="at", by="by__username", said="what")
+    found = of_inquiries(Change, people)
+    return rows(found, at="at", by="by__username", said="what", extra="reason")
 
 
 def change_in_words(row: Row) -> Words:
-    return Words(row.actor or PERSON_OR_SITE, row.said)
+    return Words(row.actor or PERSON_OR_SITE, row.said, row.extra)
 
 
 def joined(people: list[int]) -> QuerySet[Any]:

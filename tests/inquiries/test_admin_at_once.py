@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from inquiries.actions import confirm
+from inquiries.acts import count
 from inquiries.erasure import erase
 from inquiries.models import Inquiry, Move, Note
 from inquiries.moves import move
-from tests.factories import InquiryFactory, StaffFactory
+from tests.factories import InquiryFactory, ReplyFactory, StaffFactory
 from tests.inquiries.desk import address, save
 from tests.inquiries.pages import Page, elements, text_of
 from tests.inquiries.threads import at_once
@@ -206,3 +207,23 @@ def test_of_twenty_notes_and_moves_at_once_one_is_made_and_the_others_are_told(o
 
     assert sorted(response.status_code for response in responses) == [302] + [409] * 19
     assert (Note.objects.count(), Move.objects.count()) == (1, 1)
+
+
+def test_what_the_other_wrote_stands_beside_what_they_did(client):
+    ada, grace = (StaffFactory(is_superuser=True) for _ in range(2))
+    inquiry = InquiryFactory()
+    Note.objects.create(inquiry=inquiry, author=grace, text="Of long ago.")
+    count(inquiry, "Wrote a note.", by=grace)
+    opened = Inquiry.objects.get()
+    client.force_login(grace)
+    save(client, inquiry, **{"notes-TOTAL_FORMS": "1", "notes-0-text": "She prefers mornings."})
+    reply = ReplyFactory(delivery__inquiry=inquiry, by=grace, body="Dear Ada, the answer is yes.")
+    client.force_login(ada)
+
+    page = save(client, opened, to=State.CLOSED)
+
+    said = page.content.decode().split('class="inq-head"')[0]
+    assert page.status_code == 409
+    assert "She prefers mornings." in said
+    assert reply.body in said
+    assert "Of long ago." not in said

@@ -1,5 +1,7 @@
 """The desk sees which mails did not go out, and has them sent again."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 
@@ -116,3 +118,23 @@ def test_list_takes_the_same_queries_for_any_number(
 
     with django_assert_max_num_queries(7):
         admin_client.get(LIST)
+
+
+@pytest.mark.parametrize("state", ["pending", "leased", "sent", "dead"])
+def test_desk_says_how_a_mail_stands_in_words_of_the_office(admin_client, state):
+    mail = DeliveryFactory(state=state, error="SMTPRecipientsRefused: 550" * (state == "dead"))
+    pages = [
+        f"/admin/inquiries/inquiry/{mail.inquiry_id}/change/",
+        f"/admin/inquiries/inquiry/{mail.inquiry_id}/mails/",
+        f"/admin/inquiries/prospect/{mail.inquiry.prospect_id}/change/",
+        "/admin/inquiries/inquiry/",
+        "/admin/inquiries/delivery/",
+        f"/admin/inquiries/delivery/{mail.pk}/change/",
+        "/admin/inquiries/reports/",
+        "/admin/",
+    ]
+
+    said = " ".join(Page(admin_client.get(page)).text for page in pages).lower()
+
+    assert not re.findall(r"\b(dead|leased|pending)\b", said)
+    assert ("the address takes no mail" in said) is (state == "dead")

@@ -231,3 +231,20 @@ def test_markup_in_a_name_is_shown_as_text(admin_client):
     assert hostile not in page
     assert page.count("&lt;script&gt;alert(1)") >= 2
     assert asked.inquiry.reference in page
+
+
+def test_keyboard_reaches_results_and_skips_filters_without_the_way_there(client, admin_user):
+    client.force_login(admin_user)
+    InquiryFactory()
+
+    page = client.get("/admin/inquiries/inquiry/").content.decode()
+
+    places = ['href="#results"', 'id="header"', 'id="searchbar"', 'id="results"']
+    places += [
+        'id="result_list"',
+        'href="#after-filters"',
+        'id="changelist-filter"',
+        'id="after-filters"',
+    ]
+    found = [page.index(place) for place in places]
+    assert found == sorted(found)

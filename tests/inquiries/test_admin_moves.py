@@ -10,7 +10,7 @@ from inquiries.models import Change, Inquiry, Move
 from inquiries.models.move import NAMED
 from inquiries.moves import move
 from tests.factories import InquiryFactory, StaffFactory
-from tests.inquiries.desk import act, address, save
+from tests.inquiries.desk import LIST, act, act_for_sure, address, save
 from tests.inquiries.pages import Page, text_of
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_owner_chosen_by_hand_says_so(client, ada):
 def test_action_moves_the_chosen_and_leaves_the_others(client, ada, action, state):
     chosen, other = InquiryFactory.create_batch(2), InquiryFactory()
 
-    response = act(client, action, *chosen)
+    response = act_for_sure(client, action, *chosen)
 
     assert f"2 are {state.label.lower()} now." in Page(response).text
     assert set(Inquiry.objects.filter(state=state)) == set(chosen)
@@ -211,12 +211,54 @@ def test_action_moves_the_chosen_and_leaves_the_others(client, ada, action, stat
 def test_action_says_how_many_could_not_and_why(client, ada):
     inquiries = [InquiryFactory(state=state) for state in ("new", "closed", "spam", "spam")]
 
-    text = " ".join(Page(act(client, "close", *inquiries)).text.split())
+    text = " ".join(Page(act(client, "mark_as_answered", *inquiries)).text.split())
 
     assert (
-        "1 is closed now. 3 could not be moved: It is spam, and cannot become closed from there "
-        "(2); It is closed already (1)." in text
+        "2 are answered now. 2 could not be moved: It is spam, and cannot become answered from "
+        "there (2)." in text
     )
+
+
+@pytest.mark.parametrize(("action", "says"), [("close", "Close 2"), ("mark_as_spam", "Mark 2")])
+def test_what_ends_the_work_is_asked_about_once_with_the_names(client, ada, action, says):
+    going = [InquiryFactory(first_name=name, last_name="Example") for name in ("Ada", "Grace")]
+    staying = InquiryFactory(state=State.CLOSED if action == "close" else State.SPAM)
+
+    page = Page(act(client, action, *going, staying))
+
+    assert says in page.text
+    assert "Ada Example" in page.text
+    assert "Grace Example" in page.text
+    assert f"{staying} , Ada Example : It is {staying.state} already." in page.text
+    assert Move.objects.count() == 0
+
+
+def test_what_somebody_changed_after_the_question_stays_as_they_left_it(client, ada):
+    seen, changed = InquiryFactory.create_batch(2)
+    shown = act(client, "close", seen, changed).context["shown"]
+    move(changed, State.IN_PROGRESS, by=StaffFactory())
+
+    form = {"action": "close", "_selected_action": [seen.pk, changed.pk], "sure": "1"}
+    page = client.post(LIST, form | {"shown": shown, "reason": "Asked twice"}, follow=True)
+
+    assert "1 is closed now. 1 could not be moved: Somebody else" in Page(page).text
+    assert Move.objects.get(after=State.CLOSED).reason == "Asked twice"
+    assert Inquiry.objects.get(pk=changed.pk).state == State.IN_PROGRESS
+
+
+def test_nothing_is_asked_when_nothing_could_be_moved(client, ada):
+    text = Page(act(client, "close", InquiryFactory(state=State.SPAM))).text
+
+    assert "Nothing was moved. 1 could not be moved: It is spam" in text
+
+
+def test_answer_that_names_no_row_moves_none(client, ada):
+    inquiry = InquiryFactory()
+    form = {"action": "close", "_selected_action": inquiry.pk, "sure": "1"}
+
+    client.post(LIST, form | {"shown": f"x:1 {inquiry.pk} :: 9"})
+
+    assert Inquiry.objects.get().state == State.NEW
 
 
 def test_action_keeps_who_answered_first(client, ada):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,10 +12,18 @@ from django.utils import timezone
 from hms_site.management.groups import make_groups
 from inquiries.acts import count
 from inquiries.admin.page import answer
+from inquiries.consent import Purpose
 from inquiries.holdings import holdings
 from inquiries.models import Change, Inquiry, Note
 from inquiries.moves import move
-from tests.factories import DeliveryFactory, InquiryFactory, InquiryProgramFactory, StaffFactory
+from tests.factories import (
+    ConsentFactory,
+    DeliveryFactory,
+    InquiryFactory,
+    InquiryProgramFactory,
+    ReplyFactory,
+    StaffFactory,
+)
 from tests.inquiries.desk import address
 from tests.inquiries.pages import Page
 from tests.reading import Page as Reading
@@ -141,22 +149,58 @@ def test_persons_own_page_leaves_out_what_staff_did(client):
     assert "Changed the owner." not in Page(client.get(inquiry.mine_url())).text
 
 
-def test_queries_do_not_grow_with_what_happened(officer):
-    inquiry = InquiryProgramFactory().inquiry
+def queries_of_the_page(officer, inquiry):
+    with CaptureQueriesContext(connection) as queries:
+        officer.get(address(inquiry))
+    return len(queries)
 
-    def number_of_queries():
-        with CaptureQueriesContext(connection) as queries:
-            officer.get(address(inquiry))
-        return len(queries)
 
-    counts = []
+def test_page_takes_twelve_queries_however_much_happened(officer):
+    """After a second in which nobody looked: whether office hours have changed is asked, too."""
+    inquiry = InquiryProgramFactory(inquiry__due_at=NOON, inquiry__owner=StaffFactory()).inquiry
+    officer.get(address(inquiry))
+    few = queries_of_the_page(officer, inquiry)
     for _ in range(3):
         author = StaffFactory()
         Note.objects.create(inquiry=inquiry, author=author, text="Called.")
         count(inquiry, "Wrote a note.", by=author)
-        for to in (State.CLOSED, State.IN_PROGRESS) if counts else (State.IN_PROGRESS,):
-            move(inquiry, to, by=StaffFactory())
-        DeliveryFactory(inquiry=inquiry)
-        counts.append(number_of_queries())
+        move(inquiry, State.CLOSED, by=author)
+        move(inquiry, State.IN_PROGRESS, by=StaffFactory())
+        ReplyFactory(delivery__inquiry=inquiry, by=author)
+        DeliveryFactory(inquiry=inquiry, state="dead", returned_at=NOON)
+        InquiryFactory(prospect=inquiry.prospect)
+        ConsentFactory(inquiry=InquiryFactory(prospect=inquiry.prospect))
 
-    assert counts == [counts[0]] * 3
+    assert (few, queries_of_the_page(officer, inquiry)) == (12, 12)
+
+
+def test_page_shows_what_five_tables_hold(officer):
+    inquiry = InquiryProgramFactory(name="Master of Immunology").inquiry
+    ConsentFactory(inquiry=inquiry, purpose=Purpose.ANSWERING)
+    colleague = StaffFactory(first_name="Grace", last_name="Officer")
+    count(inquiry, "Changed the owner.", by=colleague)
+    move(inquiry, State.CLOSED, by=colleague, reason="Answered in person")
+    InquiryFactory(prospect=inquiry.prospect)
+
+    text = Reading(officer.get(address(inquiry))).text
+
+    for shown in (
+        "Master of Immunology",
+        "Consents (1)",
+        "Changed the owner. Grace Officer",
+        "Grace Officer : Closed it. “Answered in person”",
+        "Everything of this person : 1 other inquiry",
+    ):
+        assert shown in text
+
+
+def test_folded_tables_are_for_those_who_may_see_them(officer):
+    inquiry = DeliveryFactory().inquiry
+    Group.objects.get(name="Inquiries desk").permissions.remove(
+        Permission.objects.get(codename="view_delivery")
+    )
+
+    headings = Reading(officer.get(address(inquiry))).headings
+
+    assert "Consents (0)" in headings
+    assert "Deliveries (1)" not in headings

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -74,3 +75,22 @@ def test_export_leaves_a_line_without_values(admin_client):
 def test_table_that_is_not_there(admin_client, key):
     assert admin_client.get(f"{REPORTS}{key}.csv?country=US").status_code == 404
     assert not Access.objects.exists()
+
+
+def test_all_tables_come_as_one_zip_of_the_single_files(admin_client):
+    asked(6, country="US", source="google")
+    page = admin_client.get(REPORTS).content.decode()
+
+    response = admin_client.get(f"{REPORTS}all-tables.zip")
+
+    assert f'href="{REPORTS}all-tables.zip"' in page
+    with zipfile.ZipFile(io.BytesIO(response.content)) as files:
+        names = [f"inquiries-{key}-2026-10-01-to-2026-10-31.csv" for key in KEYS]
+        assert sorted(files.namelist()) == sorted(names)
+        weeks = files.read(names[0])
+    assert weeks == admin_client.get(f"{REPORTS}weeks.csv").content
+    assert Access.objects.filter(what=Access.What.EXPORT, detail__contains="all tables").exists()
+
+
+def test_zip_of_no_report_is_not_found(admin_client):
+    assert admin_client.get(f"{REPORTS}all-tables.zip?first=never&last=x").status_code == 404

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiries", "0036_plan_asked_about"),
+        ("inquiries", "0038_forget_rare_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
