@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "search",
 ]
 MIDDLEWARE = [
+    # before hosts are checked and http is led to https: balancers come by address and plain http
+    "hms_site.insight.health.health",
     "django.middleware.security.SecurityMiddleware",
     # outside of all that may answer by itself: refused hosts and methods must not be framed either
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
