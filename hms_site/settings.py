@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "search",
 ]
 MIDDLEWARE = [
+    "hms_site.insight.request_id.request_id",
     # before hosts are checked and http is led to https: balancers come by address and plain http
     "hms_site.insight.health.health",
     "django.middleware.security.SecurityMiddleware",
@@ -395,22 +396,28 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_FORMAT = env.str("LOG_FORMAT", "text")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured("LOG_FORMAT in the environment must be text or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "class": "content.tokens.LineFormatter",
+        "text": {
+            "class": "content.log_lines.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        },
+        "json": {"class": "content.log_lines.JsonFormatter"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own handlers would mail tracebacks with request data to ADMINS
     "loggers": {
         "django": {"handlers": [], "propagate": True, "level": "INFO"},
         "axes": {"level": "WARNING"},
+        # the web server's own, in each of its workers: among them the crash of an error page
+        "_granian": {"handlers": [], "propagate": True},
     },
 }

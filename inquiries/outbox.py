@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from anymail.exceptions import AnymailRecipientsRefused
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from content.log_lines import about
+
 from . import emails, notices, reply_mail, webhook
 from .models import Delivery
 
@@ -69,6 +71,11 @@ def deliver(delivery: Delivery) -> bool:
     Raises when the database is away. The row then keeps its lease, and goes out again under the
     same key when that has run out.
     """
+    with about(delivery=delivery.key):
+        return send(delivery)
+
+
+def send(delivery: Delivery) -> bool:
     try:
         mail = SENDERS[delivery.kind](delivery)
         mail.send()

@@ -121,6 +121,7 @@ def test_key_is_needed_in_development_too():
     ("name", "value"),
     [
         ("DEBUG", "maybe"),
+        ("LOG_FORMAT", "xml"),
         ("DEBUG", ""),
         ("INQUIRY_RATE", "often"),
         ("TRUSTED_PROXY_COUNT", "one"),

@@ -13,12 +13,12 @@ from tests.factories import InquiryFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def log():
-    """All that Django logs, as the handler of the settings writes it."""
-    line = settings.LOGGING["formatters"][settings.LOGGING["handlers"]["stderr"]["formatter"]]
+@pytest.fixture(params=["text", "json"])
+def log(request):
+    """All that Django logs, as the handler of the settings writes it, in either format."""
+    line = settings.LOGGING["formatters"][request.param]
     handler = logging.StreamHandler(io.StringIO())
-    handler.setFormatter(import_string(line["class"])(line["format"]))
+    handler.setFormatter(import_string(line["class"])(line.get("format")))
     root = logging.getLogger()
     root.addHandler(handler)
     yield handler.stream

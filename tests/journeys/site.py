@@ -48,6 +48,7 @@ class Site:
             "DEFAULT_FROM_EMAIL": "desk@example.org",
             "INQUIRY_RATE": "0",
             "INQUIRY_MINIMUM_SECONDS": "0",
+            "LOG_FORMAT": "text",
             "RECAPTCHA_CHECK": "true",
             "RECAPTCHA_PUBLIC_KEY": "",
             "RECAPTCHA_PRIVATE_KEY": "",
