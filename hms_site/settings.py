@@ -84,10 +84,14 @@ INSTALLED_APPS = [
     "events",
     "search",
 ]
+# set before MIDDLEWARE, which has one more where numbers are shown
+METRICS_PORT = env.int("METRICS_PORT", 0)
+METRICS_ADDRESS = env.str("METRICS_ADDRESS", "127.0.0.1")
 MIDDLEWARE = [
     "hms_site.insight.request_id.request_id",
     # before hosts are checked and http is led to https: balancers come by address and plain http
     "hms_site.insight.health.health",
+    *(["hms_site.insight.measured.measured"] if METRICS_PORT else []),
     "django.middleware.security.SecurityMiddleware",
     # outside of all that may answer by itself: refused hosts and methods must not be framed either
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -396,6 +400,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What runs here, such as a tag: for metrics
+RELEASE = env.str("RELEASE", "") or "unknown"
 LOG_FORMAT = env.str("LOG_FORMAT", "text")
 if LOG_FORMAT not in ("text", "json"):
     raise ImproperlyConfigured("LOG_FORMAT in the environment must be text or json.")

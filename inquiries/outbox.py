@@ -12,6 +12,7 @@ from anymail.exceptions import AnymailRecipientsRefused
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from content.log_lines import about
+from content.tallies import Tally
 
 from . import emails, notices, reply_mail, webhook
 from .models import Delivery
@@ -41,6 +42,9 @@ SENDERS: dict[str, Callable[[Delivery], Sendable]] = {
     Delivery.Kind.WARNING: notices.warning,
     Delivery.Kind.WEBHOOK: webhook.new_inquiry,
 }
+TRIED = Tally(
+    "deliveries", "Deliveries tried", kind=Delivery.Kind.values, outcome=("sent", "failed")
+)
 
 
 class Outcome(Enum):
@@ -72,7 +76,9 @@ def deliver(delivery: Delivery) -> bool:
     same key when that has run out.
     """
     with about(delivery=delivery.key):
-        return send(delivery)
+        is_sent = send(delivery)
+    TRIED.add(delivery.kind, "sent" if is_sent else "failed")
+    return is_sent
 
 
 def send(delivery: Delivery) -> bool:

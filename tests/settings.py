@@ -14,6 +14,7 @@ OURS = {
     "INQUIRY_RATE": "0",
     "INQUIRY_MINIMUM_SECONDS": "3",
     "LOG_FORMAT": "text",
+    "METRICS_PORT": "0",
     "RECAPTCHA_CHECK": "true",
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",
@@ -25,7 +26,13 @@ OURS = {
     "WEBHOOK_SECRET": "",
 }
 os.environ.update(OURS)
-for name in ("INQUIRIES_EMAIL", "DEFAULT_FROM_EMAIL", "RECAPTCHA_DOMAIN"):
+for name in (
+    "INQUIRIES_EMAIL",
+    "DEFAULT_FROM_EMAIL",
+    "METRICS_ADDRESS",
+    "RECAPTCHA_DOMAIN",
+    "RELEASE",
+):
     os.environ.pop(name, None)
 
 from hms_site.settings import *  # noqa: E402, F403 - the environment must be set first

@@ -122,6 +122,7 @@ def test_key_is_needed_in_development_too():
     [
         ("DEBUG", "maybe"),
         ("LOG_FORMAT", "xml"),
+        ("METRICS_PORT", "many"),
         ("DEBUG", ""),
         ("INQUIRY_RATE", "often"),
         ("TRUSTED_PROXY_COUNT", "one"),
