@@ -400,8 +400,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# What runs here, such as a tag: for metrics
+# What runs here, such as a tag: for metrics and Sentry
 RELEASE = env.str("RELEASE", "") or "unknown"
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if not re.fullmatch(r"|https?://\w+@[\w.-]+(:\d+)?/([\w./-]+/)?\d+", SENTRY_DSN):
+    raise ImproperlyConfigured(  # it is not repeated: who has it can send us events
+        "SENTRY_DSN in the environment must look like https://key@sentry.example.org/1."
+    )
 LOG_FORMAT = env.str("LOG_FORMAT", "text")
 if LOG_FORMAT not in ("text", "json"):
     raise ImproperlyConfigured("LOG_FORMAT in the environment must be text or json.")

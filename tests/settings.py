@@ -21,6 +21,7 @@ OURS = {
     "REDIS_URL": "",
     "REPLY_ADDRESS": "",
     "SECOND_FACTOR": "false",
+    "SENTRY_DSN": "",
     "TRUSTED_PROXY_COUNT": "0",
     "WEBHOOK_URL": "",
     "WEBHOOK_SECRET": "",

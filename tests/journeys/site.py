@@ -56,6 +56,7 @@ class Site:
             "RECAPTCHA_PRIVATE_KEY": "",
             "RECAPTCHA_DOMAIN": "www.recaptcha.net",
             "RELEASE": "",
+            "SENTRY_DSN": "",
             "TRUSTED_PROXY_COUNT": "0",
             "WEBHOOK_URL": "",
             "WEBHOOK_SECRET": "",
