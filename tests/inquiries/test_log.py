@@ -8,7 +8,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils.module_loading import import_string
 
-from tests.factories import InquiryFactory
+from inquiries.models import Delivery
+from inquiries.outbox import deliver_next
+from tests.factories import DeliveryFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +79,13 @@ def test_traceback_leaves_no_token_in_the_log(log):
 
     assert "LookupError" in log.getvalue()
     assert token_of(address) not in log.getvalue()
+
+
+def test_line_of_the_worker_names_the_delivery(log):
+    DeliveryFactory(kind=Delivery.Kind.WEBHOOK, key="the-key")
+
+    deliver_next()
+
+    [line] = log.getvalue().splitlines()
+    assert "failed" in line
+    assert "the-key" in line
