@@ -25,7 +25,8 @@ class Tally:
 
     def add(self, *words: str, number: int = 1) -> None:
         with self._lock:
-            self._numbers[words] += number
+            # a word of a later version, such as a kind of delivery, must stop nothing
+            self._numbers[words] = self._numbers.get(words, 0) + number
 
     def read(self) -> dict[tuple[str, ...], int]:
         with self._lock:
