@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps as admin_apps
 
 
@@ -8,6 +9,11 @@ class HmsSiteConfig(AppConfig):
 
     def ready(self) -> None:
         from . import accounts  # noqa: F401 - registers the account admin, after Django's own
+
+        if settings.SENTRY_DSN:
+            from .insight import sentry
+
+            sentry.start()
 
 
 class SiteAdminConfig(admin_apps.AdminConfig):

@@ -84,7 +84,14 @@ INSTALLED_APPS = [
     "events",
     "search",
 ]
+# set before MIDDLEWARE, which has one more where numbers are shown
+METRICS_PORT = env.int("METRICS_PORT", 0)
+METRICS_ADDRESS = env.str("METRICS_ADDRESS", "127.0.0.1")
 MIDDLEWARE = [
+    "hms_site.insight.request_id.request_id",
+    # before hosts are checked and http is led to https: balancers come by address and plain http
+    "hms_site.insight.health.health",
+    *(["hms_site.insight.measured.measured"] if METRICS_PORT else []),
     "django.middleware.security.SecurityMiddleware",
     # outside of all that may answer by itself: refused hosts and methods must not be framed either
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -395,22 +402,35 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What runs here, such as a tag: for metrics and Sentry
+RELEASE = env.str("RELEASE", "") or "unknown"
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if not re.fullmatch(r"|https?://\w+@[\w.-]+(:\d+)?/([\w./-]+/)?\d+", SENTRY_DSN):
+    raise ImproperlyConfigured(  # it is not repeated: who has it can send us events
+        "SENTRY_DSN in the environment must look like https://key@sentry.example.org/1."
+    )
+LOG_FORMAT = env.str("LOG_FORMAT", "text")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured("LOG_FORMAT in the environment must be text or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "class": "content.tokens.LineFormatter",
+        "text": {
+            "class": "content.log_lines.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        },
+        "json": {"class": "content.log_lines.JsonFormatter"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own handlers would mail tracebacks with request data to ADMINS
     "loggers": {
         "django": {"handlers": [], "propagate": True, "level": "INFO"},
         "axes": {"level": "WARNING"},
+        # the web server's own, in each of its workers: among them the crash of an error page
+        "_granian": {"handlers": [], "propagate": True},
     },
 }

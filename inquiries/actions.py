@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from content.tallies import Tally
 from programs.models import Program
 
 from . import clock, ownership, rulebook
@@ -37,6 +38,9 @@ REFERENCE_ATTEMPTS = 3
 A_DAY = timedelta(days=1)
 MOST_QUESTIONS = 3  # a day, to one mailbox
 DIRECTLY = Source()
+STORED = Tally(
+    "inquiries_stored", "Inquiries stored", outcome=[*Inquiry.Captcha.values, Inquiry.State.SPAM]
+)
 
 
 class Answers(TypedDict):
@@ -109,7 +113,11 @@ def submit_inquiry(
     edition, plan = editions.current_or_none(), rulebook.plan()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            return _store(answers, key, captcha, doubt, is_spam, edition, opened_at, plan, source)
+            inquiry = _store(
+                answers, key, captcha, doubt, is_spam, edition, opened_at, plan, source
+            )
+            STORED.add(Inquiry.State.SPAM if is_spam else captcha)
+            return inquiry
         except IntegrityError:
             if existing := Inquiry.objects.filter(submission_key=key).first():
                 is_theirs = opened_at is not None and existing.form_opened_at == opened_at

@@ -16,6 +16,8 @@ from django.core.exceptions import ValidationError
 from django_recaptcha.fields import ReCaptchaField
 from django_recaptcha.widgets import ReCaptchaV2Checkbox
 
+from content.tallies import Tally
+
 from . import verifying
 from .models import Inquiry
 
@@ -29,6 +31,11 @@ OUTAGES = (
     KeyError,
     TypeError,
     AttributeError,
+)
+TALLY = Tally(
+    "captcha",
+    "What came of the check for robots",
+    outcome=("passed", "refused", "unticked", "no_token", "not_asked", "no_answer", "bad_keys"),
 )
 OUR_FAULTS = {"missing-input-secret", "invalid-input-secret", "bad-request"}
 
@@ -57,6 +64,7 @@ class CaptchaField(ReCaptchaField):
     def verify(self, token: str, *, was_shown: bool) -> Inquiry.Captcha:
         """Asks the provider about `token`. Raises ValidationError when the person can mend it."""
         if not token:
+            TALLY.add("unticked" if was_shown else "no_token")
             if was_shown:
                 raise ValidationError("Tick the box “I’m not a robot” before you send the form.")
             return Inquiry.Captcha.UNVERIFIED
@@ -65,12 +73,16 @@ class CaptchaField(ReCaptchaField):
             is_valid = answer["success"] is True
             our_faults = OUR_FAULTS & set(answer.get("error-codes") or [])
         except verifying.NotAsked:  # the outage behind it has its line in the log
+            TALLY.add("not_asked")
             return Inquiry.Captcha.UNVERIFIED
         except OUTAGES as error:
+            TALLY.add("no_answer")
             logger.error("reCAPTCHA could not be asked: %s", type(error).__name__)
             return Inquiry.Captcha.UNVERIFIED
         if is_valid:
+            TALLY.add("passed")
             return Inquiry.Captcha.PASSED
+        TALLY.add("bad_keys" if our_faults else "refused")
         if our_faults:
             logger.error("reCAPTCHA refuses our keys: %s", ", ".join(our_faults))
             return Inquiry.Captcha.UNVERIFIED

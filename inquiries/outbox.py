@@ -11,6 +11,9 @@ from typing import Any, Protocol
 from anymail.exceptions import AnymailRecipientsRefused
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from content.log_lines import about
+from content.tallies import Tally
+
 from . import emails, notices, reply_mail, webhook
 from .models import Delivery
 
@@ -39,6 +42,9 @@ SENDERS: dict[str, Callable[[Delivery], Sendable]] = {
     Delivery.Kind.WARNING: notices.warning,
     Delivery.Kind.WEBHOOK: webhook.new_inquiry,
 }
+TRIED = Tally(
+    "deliveries", "Deliveries tried", kind=Delivery.Kind.values, outcome=("sent", "failed")
+)
 
 
 class Outcome(Enum):
@@ -69,6 +75,13 @@ def deliver(delivery: Delivery) -> bool:
     Raises when the database is away. The row then keeps its lease, and goes out again under the
     same key when that has run out.
     """
+    with about(delivery=delivery.key):
+        is_sent = send(delivery)
+    TRIED.add(delivery.kind, "sent" if is_sent else "failed")
+    return is_sent
+
+
+def send(delivery: Delivery) -> bool:
     try:
         mail = SENDERS[delivery.kind](delivery)
         mail.send()

@@ -13,18 +13,27 @@ OURS = {
     "EMAIL_URL": "memory:",
     "INQUIRY_RATE": "0",
     "INQUIRY_MINIMUM_SECONDS": "3",
+    "LOG_FORMAT": "text",
+    "METRICS_PORT": "0",
     "RECAPTCHA_CHECK": "true",
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",
     "REDIS_URL": "",
     "REPLY_ADDRESS": "",
     "SECOND_FACTOR": "false",
+    "SENTRY_DSN": "",
     "TRUSTED_PROXY_COUNT": "0",
     "WEBHOOK_URL": "",
     "WEBHOOK_SECRET": "",
 }
 os.environ.update(OURS)
-for name in ("INQUIRIES_EMAIL", "DEFAULT_FROM_EMAIL", "RECAPTCHA_DOMAIN"):
+for name in (
+    "INQUIRIES_EMAIL",
+    "DEFAULT_FROM_EMAIL",
+    "METRICS_ADDRESS",
+    "RECAPTCHA_DOMAIN",
+    "RELEASE",
+):
     os.environ.pop(name, None)
 
 from hms_site.settings import *  # noqa: E402, F403 - the environment must be set first

@@ -121,6 +121,9 @@ def test_key_is_needed_in_development_too():
     ("name", "value"),
     [
         ("DEBUG", "maybe"),
+        ("LOG_FORMAT", "xml"),
+        ("METRICS_PORT", "many"),
+        ("SENTRY_DSN", "sentry.example.org"),
         ("DEBUG", ""),
         ("INQUIRY_RATE", "often"),
         ("TRUSTED_PROXY_COUNT", "one"),
@@ -188,6 +191,15 @@ def test_provider_reports_to_one_address_and_to_no_other():
 
     names = ["anymail:postmark_tracking_webhook", "pages:page", "pages:page"]
     assert asked.stdout.strip() == str(names)
+
+
+def test_what_is_not_asked_for_is_not_loaded():
+    code = (
+        "import sys, hms_site.wsgi, hms_site.urls; "
+        "print({'sentry_sdk', 'prometheus_client'} & set(sys.modules))"
+    )
+
+    assert run("-c", code, **SOUND).stdout == "set()\n"
 
 
 def test_host_names_may_be_written_with_blanks():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from inquiries.actions import STORED
+from inquiries.captcha import TALLY
 from inquiries.models import Delivery, Inquiry
 from tests.inquiries.pages import TICKED, Page, kept, send
 
@@ -139,3 +141,12 @@ def test_without_the_check_nothing_is_asked_and_the_outcome_says_so(
     assert send(client, answers | TICKED).status_code == 303
     assert stored_outcome() == Inquiry.Captcha.OFF
     assert provider.asked == []
+
+
+def test_outcomes_are_counted(client, answers, provider):
+    passed, stored = TALLY.read()["passed",], STORED.read()["passed",]
+
+    send(client, answers | TICKED)
+    send(client, answers | TICKED)  # once more by accident
+
+    assert (TALLY.read()["passed",], STORED.read()["passed",]) == (passed + 1, stored + 1)

@@ -8,17 +8,19 @@ from django.conf import settings
 from django.test import Client
 from django.utils.module_loading import import_string
 
-from tests.factories import InquiryFactory
+from inquiries.models import Delivery
+from inquiries.outbox import deliver_next
+from tests.factories import DeliveryFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def log():
-    """All that Django logs, as the handler of the settings writes it."""
-    line = settings.LOGGING["formatters"][settings.LOGGING["handlers"]["stderr"]["formatter"]]
+@pytest.fixture(params=["text", "json"])
+def log(request):
+    """All that Django logs, as the handler of the settings writes it, in either format."""
+    line = settings.LOGGING["formatters"][request.param]
     handler = logging.StreamHandler(io.StringIO())
-    handler.setFormatter(import_string(line["class"])(line["format"]))
+    handler.setFormatter(import_string(line["class"])(line.get("format")))
     root = logging.getLogger()
     root.addHandler(handler)
     yield handler.stream
@@ -77,3 +79,13 @@ def test_traceback_leaves_no_token_in_the_log(log):
 
     assert "LookupError" in log.getvalue()
     assert token_of(address) not in log.getvalue()
+
+
+def test_line_of_the_worker_names_the_delivery(log):
+    DeliveryFactory(kind=Delivery.Kind.WEBHOOK, key="the-key")
+
+    deliver_next()
+
+    [line] = log.getvalue().splitlines()
+    assert "failed" in line
+    assert "the-key" in line

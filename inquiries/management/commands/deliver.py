@@ -5,6 +5,7 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from inquiries.importing.work import work_next
@@ -38,6 +39,10 @@ class Command(BaseCommand):
             count_changed_days()
             self.stdout.write(str(standing()))
             return
+        if settings.METRICS_PORT:
+            from hms_site.insight import metrics
+
+            metrics.start("worker")
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
