@@ -13,6 +13,7 @@ OURS = {
     "EMAIL_URL": "memory:",
     "INQUIRY_RATE": "0",
     "INQUIRY_MINIMUM_SECONDS": "3",
+    "PAGE_CACHE": "false",
     "RECAPTCHA_CHECK": "true",
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",
