@@ -41,6 +41,7 @@ class Site:
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": database_url,
             "REDIS_URL": "",
+            "PAGE_CACHE": "true",
             "SECOND_FACTOR": "false",
             "EMAIL_PROVIDER": "",
             "EMAIL_URL": f"file:///{folder}/mail",
