@@ -172,7 +172,7 @@ CACHES["asked"] = {"BACKEND": MEMORY, "LOCATION": "asked", "OPTIONS": {"MAX_BYTE
 if REDIS_URL:
     # a page can always be drawn: nobody waits for a Redis that hangs
     timeouts = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
-    CACHES["shared_pages"] = {**CACHE, "KEY_PREFIX": "pages", "OPTIONS": timeouts}
+    CACHES["shared_pages"] = {**CACHES["default"], "KEY_PREFIX": "pages", "OPTIONS": timeouts}
 
 # how long a process may go on without looking whether content has changed
 CONTENT_STAMP_SECONDS = 1

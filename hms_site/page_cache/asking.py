@@ -79,7 +79,7 @@ def is_somebodys(request: HttpRequest) -> bool:
 
 def asked(request: HttpRequest) -> Asked | None:
     """Under which key its page is kept; None for a page that is not kept for this query."""
-    bare = Asked(f"{request.scheme} {request.path}", "")
+    bare = Asked(f"{request.scheme}:{request.path}", "")
     written = request.META.get("QUERY_STRING", "")
     if not written:
         return bare

@@ -5,12 +5,16 @@ is part of the key. Is failure fatal? No: without Redis each process draws for i
 """
 
 import hashlib
+import json
 import logging
+import os
+from datetime import timedelta
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
+from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core.cache import caches
 from redis.exceptions import RedisError
 
@@ -25,7 +29,7 @@ def find(key: str) -> Page | None:
     if "shared_pages" not in settings.CACHES:
         return None
     try:
-        found = caches["shared_pages"].get(f"{release()} {key}")
+        found = caches["shared_pages"].get(f"{release()}:{key}")
     except (RedisError, OSError) as error:
         log.warning("Redis did not give a page: %s", type(error).__name__)
         return None
@@ -36,7 +40,7 @@ def keep(key: str, page: Page) -> None:
     if "shared_pages" not in settings.CACHES:
         return
     try:
-        caches["shared_pages"].set(f"{release()} {key}", page, SECONDS_KEPT)
+        caches["shared_pages"].set(f"{release()}:{key}", page, SECONDS_KEPT)
     except (RedisError, OSError) as error:
         log.warning("Redis did not take a page: %s", type(error).__name__)
 
@@ -45,11 +49,20 @@ def keep(key: str, page: Page) -> None:
 def release() -> str:
     """What else than content and the clock decides how a page looks."""
     digest = hashlib.sha256()
-    for name in sorted(name for name in dir(settings) if name.isupper()):
-        digest.update(f"{name}={getattr(settings, name)!r}\n".encode())
+    ours = vars(import_module(os.environ[ENVIRONMENT_VARIABLE]))
+    for name in sorted(name for name in ours if name.isupper()):
+        value = json.dumps(getattr(settings, name), default=plain, skipkeys=True, sort_keys=True)
+        digest.update(f"{name}={value}\n".encode())
     for file in sorted(our_files()):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def plain(value: object) -> object:
+    """What JSON does not know, the same in every process: neither its address nor a set's order."""
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    return str(value) if isinstance(value, Path | timedelta) else type(value).__qualname__
 
 
 def our_files() -> set[Path]:

@@ -270,17 +270,6 @@ def test_new_process_without_a_database_has_what_others_shared(visitor, settings
     assert "database-away" in was(last)
 
 
-def test_what_one_process_drew_no_other_draws(settings, client, django_assert_num_queries):
-    memory = settings.CACHES["pages"] | {"LOCATION": "shared"}
-    settings.CACHES = settings.CACHES | {"shared_pages": memory}
-    client.get("/programs/")
-    caches["pages"].clear()
-
-    with django_assert_num_queries(0):
-        assert was(client.get("/programs/")) == "hit"
-    caches["shared_pages"].clear()
-
-
 def test_page_is_drawn_once_however_many_ask_at_once(asking):
     drawn = []
 
