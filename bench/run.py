@@ -37,7 +37,10 @@ TARGETS = {
     "news": ("/news/", "floor-page", 1.0),
     "form": ("/brochure/", "floor-page", None),
     "post": ("/brochure/", "floor-post", 2.0),
+    # by a server of its own: the others are drawn for each request
+    "cached": ("/programs/immunology/", "floor-hello", 1.0),
 }
+CACHED = {"PAGE_CACHE": "true"}
 FLOOR_ANSWERS = (
     "subject=Brochure&your_name=Ada+Example&your_email=ada@example.org&purpose=q&body=Please."
 )
@@ -48,7 +51,7 @@ Row = dict[str, float]
 def main() -> None:
     options = read_options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the servers end with us
-    port, floor_port = free_port(), free_port()
+    port, floor_port, cached_port = free_port(), free_port(), free_port()
     site, floor = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{floor_port}"
     env, floor_env = environments(site)
     for command in (["migrate"], ["load_content"], ["collectstatic", "--noinput"]):
@@ -59,8 +62,9 @@ def main() -> None:
     with (
         server("site", "hms_site.wsgi:application", port, ROOT, env, flags),
         server("floor", "wsgi:application", floor_port, FLOOR, floor_env, flags),
+        server("cached", "hms_site.wsgi:application", cached_port, ROOT, env | CACHED, flags),
     ):
-        rows = measure(site, floor, options)
+        rows = measure(site, floor, f"http://127.0.0.1:{cached_port}", options)
     stored = int(python(ROOT, env, "manage.py", "shell", "-v", "0", "-c", COUNT))
     if stored < sum(row["n"] for row in rows["post"]):
         sys.exit(f"Only {stored} inquiries were stored: posts were taken for repeats.")
@@ -101,6 +105,7 @@ def environments(site: str) -> tuple[dict[str, str], dict[str, str]]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": f"sqlite:///{VAR}/site.sqlite3",
         "REDIS_URL": "",
+        "PAGE_CACHE": "false",
         "EMAIL_URL": "dummy:",
         "INQUIRY_RATE": "0",
         "SECOND_FACTOR": "false",
@@ -163,16 +168,21 @@ def server(
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def measure(site: str, floor: str, options: argparse.Namespace) -> dict[str, list[Row]]:
+def measure(
+    site: str, floor: str, cached: str, options: argparse.Namespace
+) -> dict[str, list[Row]]:
     """Every target once per round; for each its rows of n, rps, p99 and cpu."""
-    urls = {"floor-page": f"{floor}/page/", "floor-post": f"{floor}/form/"}
+    urls = {f"floor-{name}": f"{floor}/{name}/" for name in ("page", "hello")}
+    urls["floor-post"] = f"{floor}/form/"
     urls |= {name: site + path for name, (path, _, _) in TARGETS.items()}
+    urls["cached"] = cached + TARGETS["cached"][0]
     result = VAR / "measured.json"
     command = [sys.executable, FLOOR / "measure.py", *(f"{k}={url}" for k, url in urls.items())]
     command += ["--conc", CLIENTS, "--rounds", options.rounds, "--dur", options.dur]
     command += ["--form", f"floor-post:{FLOOR_ANSWERS}", "--form", f"post:{answers(site)}"]
+    command += ["--header", "cached:Accept-Encoding: gzip, br"]  # as every browser asks
     for name in urls:
-        owner = "floor" if name.startswith("floor") else "site"
+        owner = name.partition("-")[0] if name.startswith(("floor", "cached")) else "site"
         command += ["--cpu", f"{name}:{VAR / owner}.pid"]
     limit = 60 + len(urls) * (options.rounds + 1) * (options.dur + 30)
     command += ["--json", result]

@@ -7,13 +7,14 @@ which anything appears, disappears or, as a deadline, passes.
 """
 
 import logging
+import math
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import wraps
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.apps import apps
@@ -37,6 +38,7 @@ ALSO_CONTENT = {
 MOST_KEPT = 300  # answers of one function: what visitors ask for must not fill the memory
 EVER = datetime.max.replace(tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)
+NOT_YET = -math.inf
 
 
 class Key(NamedTuple):
@@ -60,18 +62,42 @@ class Reading:
     key: Key
     until: datetime
     looked_at: float  # by the monotonic clock, in seconds
+    failed_at: float | None = None  # the last look, when it failed
 
 
 _reading: Reading | None = None
+_one_looks = Lock()
 
 
 def refresh() -> Key:
     """The key of the content as it is now. Without a database: of the content last seen."""
-    global _reading
-    last, now = _reading, timezone.now()
-    holds = last is not None and last.key.since <= now < last.until
-    if last and holds and time.monotonic() - last.looked_at < settings.CONTENT_STAMP_SECONDS:
+    last = _reading
+    holds = last is not None and last.key.since <= timezone.now() < last.until
+    if last and was_tried_within(settings.CONTENT_STAMP_SECONDS, last, holds):
         return last.key
+    if last is None or not holds:
+        return look(last, holds)
+    if not _one_looks.acquire(blocking=False):
+        return last.key  # who looks may wait for a database that hangs; nobody else has to
+    try:
+        return look(last, holds)
+    finally:
+        _one_looks.release()
+
+
+def was_tried_within(seconds: float, last: Reading, holds: bool) -> bool:
+    tried = last.looked_at if holds else NOT_YET
+    return time.monotonic() - max(tried, last.failed_at or NOT_YET) < seconds
+
+
+def is_behind() -> bool:
+    """Whether the last look failed, so that content may have changed since without our knowing."""
+    return _reading is not None and _reading.failed_at is not None
+
+
+def look(last: Reading | None, holds: bool) -> Key:
+    global _reading
+    now = timezone.now()
     try:
         value = ContentStamp.objects.values_list("value", flat=True).first() or ""
         if last and holds and value == last.key.value:
@@ -82,6 +108,7 @@ def refresh() -> Key:
         if last is None:
             raise
         log.warning("The content stamp could not be read; what was read before goes on.")
+        _reading = replace(last, failed_at=time.monotonic())
         return last.key
     _reading = Reading(Key(value, since), until, time.monotonic())
     return _reading.key

@@ -92,6 +92,8 @@ MIDDLEWARE = [
     # before hosts are checked and http is led to https: balancers come by address and plain http
     "hms_site.insight.health.health",
     *(["hms_site.insight.measured.measured"] if METRICS_PORT else []),
+    # outside of all that draw a page: what it keeps has their headers
+    "hms_site.page_cache.middleware.PageCache",
     "django.middleware.security.SecurityMiddleware",
     # outside of all that may answer by itself: refused hosts and methods must not be framed either
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -150,6 +152,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # a pooled connection that a database restart has cut is noticed before it costs an inquiry
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # one that does not answer at all is given up before every thread waits for it
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in keeps here which codes were used and how often somebody guessed: with a cache in each
@@ -165,6 +169,17 @@ else:
     # else a few hundred guesses push out what counts them
     CACHE["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 CACHES = {"default": {**CACHE, "KEY_FUNCTION": "hms_site.sign_in.cache_keys.hashed"}}
+
+# Public pages, in the memory of each process: those with a plain address, and those with a query,
+# of which there is no end. With Redis, processes also share the plain ones.
+PAGE_CACHE = env.bool("PAGE_CACHE", not DEBUG)
+MEMORY = "hms_site.page_cache.memory.BoundedMemory"
+CACHES["pages"] = {"BACKEND": MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_BYTES": 12_000_000}}
+CACHES["asked"] = {"BACKEND": MEMORY, "LOCATION": "asked", "OPTIONS": {"MAX_BYTES": 4_000_000}}
+if REDIS_URL:
+    # a page can always be drawn: nobody waits for a Redis that hangs
+    timeouts = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
+    CACHES["shared_pages"] = {**CACHES["default"], "KEY_PREFIX": "pages", "OPTIONS": timeouts}
 
 # how long a process may go on without looking whether content has changed
 CONTENT_STAMP_SECONDS = 1

@@ -15,6 +15,7 @@ OURS = {
     "INQUIRY_MINIMUM_SECONDS": "3",
     "LOG_FORMAT": "text",
     "METRICS_PORT": "0",
+    "PAGE_CACHE": "false",
     "RECAPTCHA_CHECK": "true",
     "RECAPTCHA_PUBLIC_KEY": "",
     "RECAPTCHA_PRIVATE_KEY": "",

@@ -13,6 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from content.tallies import tallies
+from hms_site.page_cache.figures import figures
 from inquiries.models import Delivery
 
 from .bounded import Bounded
@@ -27,7 +28,7 @@ SECONDS = 5  # less than Prometheus waits for the whole answer
 
 
 class Tallies(Collector):
-    """Whatever the site counts by content.tallies.Tally, page cache and captcha among it."""
+    """Whatever the site counts by content.tallies.Tally, such as the captcha's outcomes."""
 
     def collect(self) -> Iterable[Metric]:
         for tally in tallies:
@@ -38,6 +39,27 @@ class Tallies(Collector):
 
     def describe(self) -> Iterable[Metric]:
         return []  # else the registry would collect once to learn the names
+
+
+class PageCache(Collector):
+    """What hms_site.page_cache did in this process, and what it holds."""
+
+    def collect(self) -> Iterable[Metric]:
+        said = figures()
+        answers = CounterMetricFamily(
+            "hms_page_cache", "Requests by what the page cache made of them", labels=["answer"]
+        )
+        for answer in ("hits", "misses", "stale", "bypass"):
+            answers.add_metric([answer], said[answer])
+        yield answers
+        sent = "Bytes of pages answered out of the cache"
+        yield CounterMetricFamily("hms_page_cache_sent_bytes", sent, value=said["bytes"])
+        yield GaugeMetricFamily("hms_page_cache_pages", "Pages held", value=said["pages"])
+        held = "Bytes that they take"
+        yield GaugeMetricFamily("hms_page_cache_held_bytes", held, value=said["bytes_held"])
+
+    def describe(self) -> Iterable[Metric]:
+        return []
 
 
 class Unsent(NamedTuple):

@@ -18,7 +18,7 @@ from prometheus_client import (
     start_http_server,
 )
 
-from .collectors import Outbox, Tallies
+from .collectors import Outbox, PageCache, Tallies
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call] # a second row beside
 registry = CollectorRegistry()
 registry.register(Tallies())
 registry.register(Outbox())
+registry.register(PageCache())
 ProcessCollector(registry=registry)
 
 REQUESTS = Counter(

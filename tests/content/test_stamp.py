@@ -2,13 +2,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from content import stamp
-from content.models import ContentStamp
 from news.models import NewsItem
 from tests.factories import (
+    EventFactory,
     FormOptionFactory,
     InquiryFactory,
     NewsItemFactory,
@@ -19,6 +19,10 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 HOUR = timedelta(hours=1)
+
+
+def refuse(*args):
+    raise DatabaseError("gone")
 
 
 @pytest.mark.parametrize("factory", [ProgramFactory, NewsItemFactory, FormOptionFactory])
@@ -96,15 +100,45 @@ def test_unchanged_content_costs_one_query(django_assert_num_queries):
         stamp.refresh()
 
 
-def test_without_a_database_what_was_read_goes_on(monkeypatch):
+def test_without_a_database_what_was_read_goes_on():
     before = stamp.refresh()
 
-    def refuse(*args, **kwargs):
-        raise DatabaseError("gone")
+    with connection.execute_wrapper(refuse):
+        assert stamp.refresh() == before
 
-    monkeypatch.setattr(ContentStamp.objects, "values_list", refuse)
 
-    assert stamp.refresh() == before
+def test_database_that_is_away_is_asked_once_a_second(settings, django_assert_num_queries):
+    settings.CONTENT_STAMP_SECONDS = 60
+    stamp.refresh()
+    with (
+        time_machine.travel(stamp.refresh().since - HOUR, tick=False),  # holds no longer
+        connection.execute_wrapper(refuse),
+    ):
+        stamp.refresh()
+        assert stamp.is_behind()
+        with django_assert_num_queries(0):
+            stamp.refresh()
+
+
+def test_nobody_waits_while_another_looks_at_a_database_that_hangs():
+    before = stamp.refresh()
+
+    with stamp._one_looks:
+        ProgramFactory()
+        assert stamp.refresh() == before
+
+    assert stamp.refresh() != before
+    assert not stamp.is_behind()
+
+
+def test_the_key_changes_when_an_event_ends():
+    event = EventFactory(publish_at=NOW - HOUR, starts_at=NOW, ends_at=NOW + HOUR)
+    keys = []
+    for moment in (NOW, event.ends_at - timedelta(seconds=1), event.ends_at, NOW + 2 * HOUR):
+        with time_machine.travel(moment, tick=False):
+            keys.append(stamp.refresh())
+
+    assert keys[0] == keys[1] != keys[2] == keys[3]
 
 
 def test_what_is_kept_is_read_once_until_content_changes():

@@ -42,6 +42,7 @@ class Site:
             "DATABASE_URL": database_url,
             "ERASED_FILE": str(folder / "erased.txt"),
             "REDIS_URL": "",
+            "PAGE_CACHE": "true",
             "SECOND_FACTOR": "false",
             "EMAIL_PROVIDER": "",
             "EMAIL_URL": f"file:///{folder}/mail",

@@ -4,8 +4,10 @@ import socket
 
 import pytest
 from django.db import connection
+from prometheus_client import generate_latest
 
 from hms_site.insight import bounded, collectors, measured, metrics
+from hms_site.page_cache.figures import counted
 from inquiries.models import Prospect
 
 
@@ -43,3 +45,14 @@ def test_outbox_of_a_database_that_is_away_is_not_shown(monkeypatch):
     [up] = outbox.collect()
 
     assert [(sample.name, sample.value) for sample in up.samples] == [("hms_database_up", 0)]
+
+
+def test_page_cache_is_among_the_numbers(monkeypatch):
+    monkeypatch.setattr(counted, "hits", 7)
+    monkeypatch.setattr(counted, "bytes", 70)
+
+    text = generate_latest(metrics.registry).decode()
+
+    assert 'hms_page_cache_total{answer="hits"} 7.0' in text
+    assert "hms_page_cache_sent_bytes_total 70.0" in text
+    assert "hms_page_cache_held_bytes " in text
