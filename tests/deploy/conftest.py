@@ -23,12 +23,14 @@ def site(tmp_path_factory):
         not_here("nginx is missing. On Debian: apt install nginx libnginx-mod-http-brotli-static.")
     front = front_in(tmp_path_factory.mktemp("front"))
     site = site_behind(front)
-    prepared = subprocess.run(
-        [sys.executable, "-m", "tests.deploy.prepare"],
-        cwd=BASE_DIR, env=site.environment, capture_output=True, text=True,
-    )  # fmt: skip
-    assert prepared.returncode == 0, prepared.stderr
     with started(front, site) as process:
+        # meanwhile: nobody asks the site before its database and its files are there
+        prepared = subprocess.run(
+            [sys.executable, "-m", "tests.deploy.prepare"],
+            cwd=BASE_DIR, env=site.environment, capture_output=True, text=True,
+        )  # fmt: skip
+        assert prepared.returncode == 0, prepared.stderr
+        front.wait()
         yield SimpleNamespace(
             front=front,
             query=site.query,

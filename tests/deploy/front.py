@@ -21,6 +21,8 @@ from tests.journeys.site import BASE_DIR, Site, wait_until
 
 SHIPPED = BASE_DIR / "deploy" / "nginx"
 HOST = "localhost"
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 20
 SAY_WHAT_IS_KEPT = "add_header X-Cache $upstream_cache_status always;"
 KEPT = ("HIT", "REVALIDATED")  # the second where a slow machine took more than its second
 
@@ -127,7 +129,11 @@ class Front:
         self.wait()
 
     def wait(self) -> None:
-        wait_until(lambda: self.ask("/accounts/login/").status == 200)
+        """Until the site answers: at its start, and once nginx asks it again after an outage."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while (said := self.ask("/accounts/login/")).status != 200:
+            assert time.monotonic() < deadline, said.text
+            time.sleep(0.1)
 
 
 def rendered(folder: Path, front: Front) -> Path:
@@ -173,7 +179,7 @@ def change(file: Path, others: dict[str, str]) -> None:
 
 
 def front_in(folder: Path) -> Front:
-    for name in ("run", "log", "cache", "temp", "tls", "var/media"):
+    for name in ("run", "log", "cache", "temp", "tls", "var/media", "var/static"):
         (folder / name).mkdir(parents=True)
     authority = trustme.CA()
     certificate = authority.issue_cert(HOST)
@@ -212,7 +218,11 @@ def running(front: Front, site: Site, *command: str) -> Iterator[subprocess.Pope
         yield process
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
 
 
 @contextmanager
@@ -232,7 +242,6 @@ def started(front: Front, site: Site) -> Iterator[subprocess.Popen[bytes]]:
         nginx = ("nginx", "-c", str(config), "-g", "daemon off;")
         both.enter_context(running(front, site, *nginx))
         wait_until(lambda: is_listening(front.https_port))
-        front.wait()
         yield process
 
 
