@@ -1,6 +1,6 @@
 """Forms sent through nginx while every web and worker process is replaced, one after the other.
 
-    DATABASE_URL=postgres://... python -m tests.faults.rolling [--posts 300] [--each-second 15]
+    DATABASE_URL=postgres://... python -m tests.faults.rolling [--posts 300] [--each-second 5]
 
 Two web processes, two workers, Redis and nginx as deploy/ has them, on this machine alone. Nobody
 sends twice. Exit code 1 when a form was refused, lost or doubled, or a mail lost or doubled.
@@ -20,16 +20,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.deploy.front import Front, front_in, is_listening, rendered, running
-from tests.faults.site import doubled, prepare
+from tests.deploy.front import Front, front_in, is_listening, rendered, running, site_behind
+from tests.faults.site import doubled
 from tests.journeys.database import own_database
-from tests.journeys.site import Site, new_address, wait_until
+from tests.journeys.site import BASE_DIR, Site, new_address, wait_until
 
 FORM = "application/x-www-form-urlencoded"
 CLIENTS = 8
+SECONDS_FOR_MAILS = 90
 Running = AbstractContextManager[subprocess.Popen[bytes]]
 DUE = "SELECT count(*) FROM inquiries_delivery WHERE state IN ('pending', 'leased')"
 
@@ -54,11 +56,15 @@ class Process:
 
 def main() -> int:
     options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the processes end with us
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         front = front_in(folder)
         site = site_in(folder, front, stack)
-        prepare(site)
+        (front.var / "static").mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "tests.deploy.prepare"]
+        subprocess.run(command, cwd=BASE_DIR, env=site.environment, check=True)
+        site.manage("load_content")
         webs = [Process(stack, lambda n=n: web(front, site, n)) for n in (1, 2)]
         workers = [Process(stack, lambda n=n: worker(front, site, n)) for n in (1, 2)]
         config = rendered(folder, front)
@@ -67,25 +73,24 @@ def main() -> int:
         stack.enter_context(running(front, site, *nginx))
         wait_until(lambda: is_listening(front.https_port))
         answers, replaced = send_all(front, options, webs, workers)
-        wait_until(lambda: site.query(DUE) == [(0,)])
+        until = time.monotonic() + SECONDS_FOR_MAILS
+        while site.query(DUE) != [(0,)] and time.monotonic() < until:
+            time.sleep(1)
         return report(site, options.posts, answers, replaced)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--posts", type=int, default=300)
-    parser.add_argument("--each-second", type=float, default=15)
+    parser.add_argument("--each-second", type=float, default=5)
     return parser.parse_args()
 
 
 def site_in(folder: Path, front: Front, stack: ExitStack) -> Site:
     database_url = stack.enter_context(own_database(folder))
     redis = new_address().rpartition(":")[2]
-    site = Site.in_folder(folder, database_url).configured(
-        SITE_URL=front.origin,
-        ALLOWED_HOSTS="localhost",
-        TRUSTED_PROXY_COUNT="1",
-        REDIS_URL=f"redis://127.0.0.1:{redis}/0",
+    site = site_behind(front).configured(
+        DATABASE_URL=database_url, REDIS_URL=f"redis://127.0.0.1:{redis}/0"
     )
     command = ("redis-server", "--port", redis, "--save", "", "--dir", str(folder))
     stack.enter_context(running(front, site, *command))
@@ -155,13 +160,15 @@ def send_all(
             return send(number)
 
         sent = [clients.submit(in_time, number) for number in range(options.posts)]
-        while not all(each.done() for each in sent):
-            for process in (*webs, *workers):
-                process.replace()
-                replaced["replaced"] += 1
-            for process in webs:
-                process.renew()
-                replaced["renewed by SIGHUP"] += 1
+        steps = [
+            *(("replaced", process.replace) for process in (*webs, *workers)),
+            *(("renewed by SIGHUP", process.renew) for process in webs),
+        ]
+        for what, step in cycle(steps):
+            if all(each.done() for each in sent):
+                break
+            step()
+            replaced[what] += 1
     return Counter(each.result() for each in sent), replaced
 
 
