@@ -154,7 +154,7 @@ def rendered(folder: Path, front: Front) -> Path:
         "listen 80": f"listen 127.0.0.1:{front.http_port}",
         "listen 443": f"listen 127.0.0.1:{front.https_port}",
         "https://$server_name$request_uri": f"{front.origin}$request_uri",
-        "fail_timeout=10s": "fail_timeout=1s",
+        "fail_timeout=5s": "fail_timeout=1s",
         "proxy_cache_lock on;": f"proxy_cache_lock on; {SAY_WHAT_IS_KEPT}",
     }
     change(config / "nginx.conf", others)

@@ -81,6 +81,13 @@ def test_sockets_of_units_and_containers_are_those_that_nginx_asks():
     assert "web-%i.sock" in (UNITS / "hms-web@.service").read_text()
 
 
+def test_next_process_is_stopped_only_when_nginx_asks_the_first_again():
+    passed_over = re.search(r"^PASSED_OVER = (\d+)", (DEPLOY / "ready").read_text(), re.MULTILINE)
+    config = (DEPLOY / "nginx" / "nginx.conf").read_text()
+    waits = {int(seconds) for seconds in re.findall(r"fail_timeout=(\d+)s", config)}
+    assert int(passed_over[1]) > max(waits)
+
+
 def test_containers_know_no_setting_that_is_not_documented():
     documented = re.findall(
         r"^#? ?([A-Z_]+)=", (BASE_DIR / ".env.example").read_text(), re.MULTILINE

@@ -49,6 +49,7 @@ class Process:
         self.now.close()
         self.now = self.stack.enter_context(ExitStack())
         self.process = self.now.enter_context(self.start())
+        time.sleep(6)  # as deploy/ready does
 
     def renew(self) -> None:
         os.kill(self.process.pid, signal.SIGHUP)
@@ -101,7 +102,7 @@ def site_in(folder: Path, front: Front, stack: ExitStack) -> Site:
 
 def change_back(config: Path) -> None:
     """As shipped again, where the tests are in a hurry."""
-    text = config.read_text().replace("fail_timeout=1s", "fail_timeout=10s")
+    text = config.read_text().replace("fail_timeout=1s", "fail_timeout=5s")
     config.write_text(text)
     proxy = config.parent / "site" / "proxy.conf"
     proxy.write_text(proxy.read_text().replace("proxy_read_timeout 1s", "proxy_read_timeout 8s"))
