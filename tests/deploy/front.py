@@ -124,8 +124,10 @@ class Front:
         """No socket, as after a web process has ended."""
         away = self.socket.with_suffix(".away")
         self.socket.rename(away)
-        yield
-        away.rename(self.socket)
+        try:
+            yield
+        finally:
+            away.rename(self.socket)
         self.wait()
 
     def wait(self) -> None:
@@ -229,8 +231,10 @@ def running(front: Front, site: Site, *command: str) -> Iterator[subprocess.Pope
 def hanging(process: subprocess.Popen[bytes]) -> Iterator[None]:
     """Takes connections and answers none."""
     os.killpg(process.pid, signal.SIGSTOP)
-    yield
-    os.killpg(process.pid, signal.SIGCONT)
+    try:
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGCONT)
 
 
 @contextmanager
