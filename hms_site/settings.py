@@ -294,6 +294,8 @@ if HAS_VENDOR_FILES:
 # What editors upload. The names hold a hash of what is in the file, so it may be kept for ever.
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# What the web server in front shows when nobody is there to draw a page
+ERROR_PAGES_ROOT = VAR_DIR / "error_pages"
 PICTURES = {
     "FILE_TYPES": ["AVIF", "WEBP"],
     # 400, 800, 1200 and 1600 pixels wide: enough steps for screens from small to dense

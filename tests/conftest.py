@@ -24,7 +24,7 @@ ONCE = (
     "brochure/test_document", "brochure/test_names", "importing/test_dates", "importing/test_files",
     "test_captcha", "test_form_", "test_hostile_text", "test_mails", "test_sources",
     "test_hundred_looks", "hms_site/test_admin_walk", "hms_site/test_settings",
-    "events/test_admin", "news/test_admin", "pages/test_admin",
+    "events/test_admin", "news/test_admin", "pages/test_admin", "deploy/test_",
 )  # fmt: skip
 
 
