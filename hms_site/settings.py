@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hms_site.sign_in.lifetime.ends",
     "hms_site.sign_in.second_factor.required",
     "inquiries.watching.Watch",
     "axes.middleware.AxesMiddleware",
