@@ -1,6 +1,5 @@
 """The admin site's name and front page; the apps register their own models."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -79,7 +78,7 @@ class SiteAdmin(admin.AdminSite):
     site_header = "Master's programs, staff"
     index_title = "What would you like to do?"
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Django's pages take any method, TRACE and made-up ones too, for a GET."""
         return known_methods(super().admin_view(view, cacheable))
 
