@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from . import mail_providers, views
@@ -28,7 +29,7 @@ urlpatterns = [
     # where password managers look for it
     path(
         ".well-known/change-password",
-        RedirectView.as_view(pattern_name="account_change_password"),
+        require_safe(RedirectView.as_view(pattern_name="account_change_password")),
         name="well_known_change_password",
     ),
     re_path(

@@ -61,6 +61,7 @@ def test_password_managers_find_the_page(client):
     response = client.get("/.well-known/change-password")
 
     assert (response.status_code, response["Location"]) == (302, "/accounts/password/change/")
+    assert client.options("/.well-known/change-password").status_code == 405
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "OPTIONS", "MADE-UP"])
