@@ -31,7 +31,8 @@ MODULES = (
     "sql,timesql,upload,xss"
 )
 SECONDS = 60  # of each wapiti to look around; a sixth of it for each kind of attack
-SQLMAP_SECONDS = 90
+SQLMAP_SECONDS = 120
+SOUND = "all tested parameters do not appear to be injectable"
 PARAMETERS = [
     "/news/?year=2024&topic=x&kind=x&page=1", "/events/?when=past&series=x&kind=x&page=1",
     "/search/?q=brain&page=1", "/programs/compare/?p=bioethics&p=immunology",
@@ -230,14 +231,16 @@ def sqlmap(name: str, addresses: list[str], *options: str) -> list[str]:
     results = folder / "results.csv"
     folder.mkdir(parents=True)
     command = [VAR / "bin" / "sqlmap", "--batch", "--disable-coloring", "--output-dir", folder]
-    command += ["--results-file", results, "--threads", "4", *options]
-    command += ["-u", addresses[0]] if "--data" in options else ["-m", targets]
+    command += ["--results-file", results, *options]
+    command += ["-u", addresses[0]] if "--data" in options else ["-m", targets, "--threads", "4"]
     said = run(f"sqlmap-{name}", command, SQLMAP_SECONDS)
-    return [
-        f"sqlmap: {line}"
-        for line in said.splitlines()
-        if "injectable" in line and "not" not in line
+    sound = said.count(SOUND)
+    found = [
+        f"sqlmap: {line}" for line in said.splitlines() if re.search(r"\bis .*injectable", line)
     ]
+    if sound < len(addresses):
+        found.append(f"sqlmap-{name} found {sound} of {len(addresses)} addresses sound, in time.")
+    return found
 
 
 def run(name: str, command: list[Any], seconds: int) -> str:
