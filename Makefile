@@ -19,7 +19,7 @@ unexport DJANGO_SETTINGS_MODULE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test setup check lint fix bench faults lighthouse screenshots lock
+.PHONY: help run test setup check lint fix bench faults lighthouse screenshots audit scan lock
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,8 @@ check: lint test faults ## everything that must hold before a change lands; the 
 lint: .venv/installed-dev ## code, types, templates, imports, migrations, production settings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	# on the other stream it only names each nosec that a check did not need
+	$(BIN)/bandit --quiet --configfile pyproject.toml --severity-level medium --recursive . 2>/dev/null
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports
@@ -66,6 +68,16 @@ lighthouse: .venv/installed-dev $(NPM_FILES) ## Lighthouse's scores of every kin
 
 screenshots: .venv/installed-dev $(NPM_FILES) ## take the pictures of docs/editors.md anew; needs Chromium (ARGS=names)
 	@$(BIN)/python -m scripts.screenshots $(ARGS)
+
+audit: .venv/installed-dev ## what is more than 30 days behind, and what has known holes
+	@$(PYTHON) -m venv var/uv
+	@var/uv/bin/python $(PIP_INSTALL) uv pip-audit
+	@$(BIN)/python -m scripts.audit
+
+scan: .venv/installed-dev $(NPM_FILES) ## wapiti and sqlmap at a site of their own, on loopback: some minutes
+	@$(PYTHON) -m venv var/scan
+	@var/scan/bin/python $(PIP_INSTALL) wapiti3 sqlmap
+	@$(BIN)/python -m scripts.scan
 
 lock: ## pin the packages that pyproject.toml asks for (ARGS=--upgrade for newer ones)
 	$(PYTHON) -m venv var/uv

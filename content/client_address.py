@@ -5,7 +5,7 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
-NOBODYS = "0.0.0.0"  # noqa: S104 - counted and stored, never bound to
+NOBODYS = "0.0.0.0"  # noqa: S104 - counted and stored, never bound to  # nosec B104
 
 
 def client_address(request: HttpRequest) -> str:

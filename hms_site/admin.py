@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
 
 # The front page as staff think of their work: what belongs together, what is needed most first.
 # Models that are not named follow by app.
@@ -68,10 +70,17 @@ SECTIONS = {
 NAMES = {"axes.accessattempt": "Failed sign-ins", "axes.accesslog": "Sign-ins"}
 
 
+known_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
 class SiteAdmin(admin.AdminSite):
     site_title = "HMS master's programs"
     site_header = "Master's programs, staff"
     index_title = "What would you like to do?"
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's pages take any method, TRACE and made-up ones too, for a GET."""
+        return known_methods(super().admin_view(view, cacheable))
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
@@ -118,6 +127,7 @@ class SiteAdmin(admin.AdminSite):
         ours = {"work": front, "desk": desk(request, front), "today": today(request)}
         return super().index(request, {**ours, **(extra_context or {})})
 
+    @method_decorator(known_methods)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

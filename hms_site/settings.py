@@ -94,11 +94,12 @@ MIDDLEWARE = [
     *(["hms_site.insight.measured.measured"] if METRICS_PORT else []),
     # outside of all that draw a page: what it keeps has their headers
     "hms_site.page_cache.middleware.PageCache",
-    "django.middleware.security.SecurityMiddleware",
-    # outside of all that may answer by itself: refused hosts and methods must not be framed either
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # outside of all that may answer by itself: files, redirects and what is refused have them too
+    "hms_site.headers.on_every_answer",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "hms_site.middleware.MethodNotAllowedPage",
@@ -112,6 +113,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hms_site.sign_in.lifetime.ends",
     "hms_site.sign_in.second_factor.required",
     "inquiries.watching.Watch",
     "axes.middleware.AxesMiddleware",
@@ -319,6 +321,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
@@ -357,6 +360,14 @@ SECURE_HSTS_PRELOAD = HTTPS
 # the balancer in front ends TLS and overwrites this header; without one nobody may set it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Over https the names themselves promise the browser that only we, over https, have set them.
+OF_HOST, OF_PATH = ("__Host-", "__Secure-") if HTTPS else ("", "")
+SESSION_COOKIE_NAME = f"{OF_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{OF_HOST}csrftoken"
+FORM_COOKIE_NAME = f"{OF_PATH}form"  # goes to the brochure form alone, so not to the whole host
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token; no script reads the cookie
+# beside the session, not in a cookie of their own: they name people
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Signing in: passwords, second factors and sessions by allauth, too many wrong tries by axes
 SECOND_FACTOR = env.bool("SECOND_FACTOR", not DEBUG)
@@ -411,6 +422,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "object-src": [NONE],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

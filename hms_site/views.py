@@ -74,6 +74,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if isinstance(response, FileResponse):
         response["Content-Type"] = MEDIA_TYPES[path.rpartition(".")[2]]
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # feeds show them elsewhere
     return response
 
 

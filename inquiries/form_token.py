@@ -17,7 +17,6 @@ from django.utils import timezone
 
 SALT = "inquiries.form"
 MAX_AGE = timedelta(days=3)
-COOKIE = "form"
 
 
 def new_token(now: datetime | None = None) -> str:
@@ -40,13 +39,13 @@ def day_of(given_out: datetime | None) -> str:
 
 def first_opened(request: HttpRequest) -> datetime | None:
     """When this browser was given its first form, as far as it remembers."""
-    return moment_of(request.COOKIES.get(COOKIE, ""))
+    return moment_of(request.COOKIES.get(settings.FORM_COOKIE_NAME, ""))
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
     if first_opened(request) is None:
         response.set_cookie(
-            COOKIE,
+            settings.FORM_COOKIE_NAME,
             new_token(),
             max_age=MAX_AGE,
             path=reverse("inquiries:brochure"),

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from .audit import record
 from .models import Access, Delivery, Inquiry
@@ -15,8 +13,6 @@ from .models import Access, Delivery, Inquiry
 DESK = "/admin/inquiries/"
 # of which page: the word of the model in "inquiries_inquiry_change"
 PAGE = re.compile(r"inquiries_(inquiry|prospect|delivery|note)_(\w+)")
-IN_A_FRAME = "inquiries_inquiry_mail"  # a part of the page of mails, which is kept itself
-MOMENT = timedelta(minutes=1)
 SHOWS = {200, 409, 422}  # a page, after a refused post, too
 PARTS = {"change": "its page", "erase": "the page for erasing"}
 
@@ -53,19 +49,10 @@ def keep_opening(request: HttpRequest, response: Any) -> None:
         reference = shown.reference  # the page has read it
     else:
         reference = reference_of(page[1], number)
-    if page[0] == IN_A_FRAME and has_just_opened(request, reference):
-        return
     if other := match and match.kwargs.get("other"):  # of two people, beside each other
         reference = f"{reference}, {other}"
     detail = f"{page[1]}: {PARTS.get(page[2], page[2])}"
     record(request.user, Access.What.VIEW, reference=reference, detail=detail)
-
-
-def has_just_opened(request: HttpRequest, reference: str) -> bool:
-    """The page of mails, whose frames follow it at once."""
-    since = timezone.now() - MOMENT
-    mine = Access.objects.filter(by=request.user.pk, what=Access.What.VIEW, at__gt=since)
-    return mine.filter(reference=reference, detail__startswith="inquiry: mail").exists()
 
 
 def reference_of(model: str, number: Any) -> str:

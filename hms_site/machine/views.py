@@ -44,6 +44,7 @@ def card(request: HttpRequest, version: str, place: str = "") -> HttpResponse:
         return HttpResponseRedirect(present, headers={"Cache-Control": "no-cache"})
     response = HttpResponse(drawn(shown), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # other sites show it
     return response
 
 

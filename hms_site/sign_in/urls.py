@@ -2,10 +2,11 @@
 
 from allauth.account import views
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="mfa_index")),
+    path("", require_safe(RedirectView.as_view(pattern_name="mfa_index"))),
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),

@@ -52,4 +52,4 @@ def machine_head(context: Context, row: Any = None) -> SafeString:
 
 def again(context: Context, block: str) -> SafeString:
     """What the page's `block` says, rendered once more."""
-    return mark_safe(BlockNode(block, NodeList()).render(context).strip())  # noqa: S308 - as there
+    return mark_safe(BlockNode(block, NodeList()).render(context).strip())  # noqa: S308 - as there  # nosec B703

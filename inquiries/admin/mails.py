@@ -5,20 +5,16 @@ Looking sends nothing and changes nothing.
 
 from typing import Any, cast
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace, csp_update
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.views.decorators.cache import cache_control
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from content.tokens import without_tokens
@@ -26,6 +22,7 @@ from content.tokens import without_tokens
 from ..actions import new_delivery
 from ..models import Delivery, Inquiry
 from ..outbox import SENDERS
+from .own_styles import allowing_its_styles
 
 # those that no example can be shown of: a reply is written by a person
 WITHOUT_EXAMPLE = {Delivery.Kind.WEBHOOK, Delivery.Kind.WARNING, Delivery.Kind.REPLY}
@@ -70,7 +67,6 @@ class MailPreviewsMixin(admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/mails/", view(self.mails_page), name="inquiries_inquiry_mails"),
-            path("<int:pk>/mails/<str:kind>/", view(self.mail_html), name="inquiries_inquiry_mail"),
             *super().get_urls(),
         ]
 
@@ -82,10 +78,10 @@ class MailPreviewsMixin(admin.ModelAdmin):
         return format_html('<a href="{}">See every mail about this inquiry</a>', address)
 
     @method_decorator(require_safe)
-    @method_decorator(csp_update({"frame-src": [SELF]}))
     def mails_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         inquiry = self.inquiry_to_see(request, pk)
         kinds = [Delivery.Kind(kind) for kind in SENDERS if kind not in WITHOUT_EXAMPLE]
+        mails = [parts(inquiry, kind) for kind in kinds]
         context = {
             **self.admin_site.each_context(request),
             "title": f"Mails about {inquiry}",
@@ -93,20 +89,10 @@ class MailPreviewsMixin(admin.ModelAdmin):
             "inquiry": inquiry,
             "sent": sent_or_owed(inquiry),
             "replies": inquiry.replies.select_related("by", "delivery"),
-            "mails": [parts(inquiry, kind) for kind in kinds],
+            "mails": mails,
         }
-        return TemplateResponse(request, "admin/inquiries/inquiry/mails.html", context)
-
-    @method_decorator(require_safe)
-    @method_decorator(cache_control(private=True, no_store=True))
-    @method_decorator(xframe_options_sameorigin)
-    @method_decorator(csp_replace({"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}))
-    def mail_html(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-        """The HTML part alone, for the frame. Only here may a page carry its own style."""
-        inquiry = self.inquiry_to_see(request, pk)
-        if kind not in SENDERS or kind in WITHOUT_EXAMPLE:
-            raise Http404
-        return HttpResponse(parts(inquiry, Delivery.Kind(kind))["html"])
+        page = TemplateResponse(request, "admin/inquiries/inquiry/mails.html", context)
+        return allowing_its_styles(page, "".join(mail["html"] for mail in mails))
 
     def inquiry_to_see(self, request: HttpRequest, pk: int) -> Inquiry:
         inquiry: Inquiry = get_object_or_404(Inquiry.objects.kept(), pk=pk)

@@ -79,7 +79,7 @@ def copy_inquiries(run: ImportRun) -> int:
             "state": "%s",
             "source": "%s",
         },
-        f"{table(ImportRow)} r JOIN {table(Prospect)} p ON p.email = LOWER(r.email) "  # noqa: S608 - our own names
+        f"{table(ImportRow)} r JOIN {table(Prospect)} p ON p.email = LOWER(r.email) "  # noqa: S608 - our own names  # nosec B608
         f"WHERE {comes_in('r')} AND NOT EXISTS "
         f"(SELECT 1 FROM {table(Inquiry)} i WHERE i.submission_key = r.submission_key) "
         "ORDER BY r.received, r.number",
@@ -160,7 +160,7 @@ def copy(
     columns = ", ".join(quote(str(field.column)) for field in fields)
     ending = " ON CONFLICT DO NOTHING" if unless_there else ""
     statement = (
-        f"INSERT INTO {table(model)} ({columns}) SELECT {', '.join(expressions)} "  # noqa: S608 - our own names
+        f"INSERT INTO {table(model)} ({columns}) SELECT {', '.join(expressions)} "  # noqa: S608 - our own names  # nosec B608
         f"FROM {source}{ending}"
     )
     with connection.cursor() as cursor:

@@ -48,7 +48,7 @@ def name(table: str, event: str, side: str) -> str:
 
 def sqlite(table: str, event: str, side: str) -> list[str]:
     """Row by row: it knows nothing else."""
-    moment = f"SELECT created_at FROM {INQUIRY} WHERE id = {side}.inquiry_id"  # noqa: S608
+    moment = f"SELECT created_at FROM {INQUIRY} WHERE id = {side}.inquiry_id"  # noqa: S608  # nosec B608
     if table == INQUIRY:
         moment = f"SELECT {side}.created_at"
     return [
@@ -62,7 +62,7 @@ def postgresql(table: str, event: str, side: str) -> list[str]:
     rows = "changed"
     if table != INQUIRY:
         rows += f" JOIN {INQUIRY} AS inquiry ON inquiry.id = changed.inquiry_id"
-    hours = f"SELECT DISTINCT date_trunc('hour', created_at) FROM {rows}"  # noqa: S608
+    hours = f"SELECT DISTINCT date_trunc('hour', created_at) FROM {rows}"  # noqa: S608  # nosec B608
     function = name(table, event, side)
     return [
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ "

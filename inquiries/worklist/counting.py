@@ -29,7 +29,7 @@ def numbers(querysets: Sequence[QuerySet[Any]]) -> list[Number]:
             sql, values = sql_of(queryset.order_by().values("pk")[: MOST + 1])
         except EmptyResultSet:
             continue
-        asked.append(f"SELECT {place}, COUNT(*) FROM ({sql}) AS found")  # noqa: S608 - the ORM's own SQL
+        asked.append(f"SELECT {place}, COUNT(*) FROM ({sql}) AS found")  # noqa: S608 - the ORM's own SQL  # nosec B608
         params += values
     counted: dict[int, int] = {}
     if asked:

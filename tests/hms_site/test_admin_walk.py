@@ -34,6 +34,7 @@ NOT_FOR_EDITORS = {"inquiries", "auth", "axes"}
 TRACES = [Access, Session, LogEntry, Visit]
 # pages that keep what was typed, even of who is signed out; they show nothing else
 KEPT = re.compile(r"/\d+/reply/$")
+POLICY = "Content-Security-Policy"
 FORGED = {"post": "yes", "_save": "1", "action": "release", "is_superuser": "on"}
 
 
@@ -92,8 +93,11 @@ def test_marks_are_where_they_should_be(marked):
     """What the walks below look for is there to be found."""
     boss = browser_of(StaffFactory(is_superuser=True))
 
-    found = {path for path in addresses() if MARK in body(boss.get(path, follow=True))}
+    pages = {path: boss.get(path, follow=True) for path in addresses()}
+    found = {path for path, page in pages.items() if MARK in body(page)}
 
+    assert not [path for path, page in pages.items() if "unsafe-inline" in page[POLICY]]
+    assert {page[POLICY].count("default-src 'none'") for page in pages.values()} == {1}
     assert {
         "/admin/inquiries/inquiry/",
         f"/admin/inquiries/inquiry/{marked.pk}/change/",

@@ -67,23 +67,12 @@ def test_person_and_delivery_are_kept_too(desk):
     ]
 
 
-def test_page_of_mails_is_one_look_with_all_its_frames(desk):
+def test_page_of_mails_is_one_look(desk):
     inquiry = InquiryFactory()
 
     desk.get(f"{LIST}{inquiry.pk}/mails/")
-    for kind in ("brochure", "notice"):
-        assert desk.get(f"{LIST}{inquiry.pk}/mails/{kind}/").status_code == 200
 
     assert kept() == [("view", inquiry.reference, "inquiry: mails")]
-
-
-def test_mail_that_is_opened_by_itself_is_kept(desk):
-    looked_at, other = InquiryFactory.create_batch(2)
-    desk.get(f"{LIST}{looked_at.pk}/mails/")
-
-    desk.get(f"{LIST}{other.pk}/mails/brochure/")
-
-    assert kept(reference=other.reference) == [("view", other.reference, "inquiry: mail")]
 
 
 def test_saving_is_no_second_look_and_missing_pages_are_none(desk):

@@ -124,7 +124,8 @@ class Site:
                 connection.request("HEAD", "/")
             except ConnectionRefusedError:
                 return False
-            return connection.getresponse().status == 200
+            # 301: a site of https leads there, whoever asks
+            return connection.getresponse().status in (200, 301)
 
     def log(self) -> str:
         return (self.folder / "hms_site.wsgi:application.log").read_text()

@@ -55,6 +55,24 @@ def test_session_lasts_for_a_working_day(client, account):
     assert client.session.get_expiry_age() == 12 * 60 * 60
 
 
+def test_session_ends_after_the_day_however_busy_it_was(client, account, time_machine):
+    time_machine.move_to("2026-11-24T08:00:00Z", tick=False)
+    log_in(client, "ada")
+    for hours in (6, 5):
+        time_machine.shift(hours * 60 * 60)
+        session = client.session
+        session["busy"] = hours
+        session.save()
+        assert client.get("/accounts/sessions/").status_code == 200
+
+    time_machine.shift(2 * 60 * 60)
+    session = client.session
+
+    assert session.get_expiry_age() > 0
+    assert client.get("/accounts/sessions/").status_code == 302
+    assert client.get("/admin/")["Location"].startswith("/admin/login/")
+
+
 def test_wrong_password_and_unknown_name_get_the_same_answer(client, account):
     def said(name):
         response = log_in(client, name, "wrong")
