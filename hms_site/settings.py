@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from hms_site import mail_providers
+from hms_site import mail_providers, picture_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -270,7 +270,7 @@ HAS_VENDOR_FILES = all(path.is_dir() for path in VENDOR_FILES.values())
 if HAS_VENDOR_FILES:
     STATICFILES_DIRS += VENDOR_FILES.items()
 # What editors upload. The names hold a hash of what is in the file, so it may be kept for ever.
-MEDIA_URL = "media/"
+MEDIA_URL = env.str("MEDIA_URL", "media/")
 MEDIA_ROOT = VAR_DIR / "media"
 PICTURES = {
     "FILE_TYPES": ["AVIF", "WEBP"],
@@ -284,7 +284,7 @@ PICTURES = {
 }
 # the largest form that staff may send: two pictures of the most that content/uploads.py takes
 STAFF_UPLOAD_MAX_SIZE = 45_000_000
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -292,6 +292,16 @@ STORAGES = {
         else "hms_site.static_storage.SiteStaticFilesStorage"
     },
 }
+S3_BUCKET = env.str("S3_BUCKET", "")
+if S3_BUCKET:  # several machines, no disk between them
+    STORAGES["default"] = picture_store.in_s3(
+        bucket=S3_BUCKET,
+        media_url=MEDIA_URL,
+        endpoint=env.str("S3_ENDPOINT_URL", ""),
+        region=env.str("S3_REGION", ""),
+        key=env.str("S3_ACCESS_KEY_ID", ""),
+        secret=env.str("S3_SECRET_ACCESS_KEY", ""),
+    )
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -383,7 +393,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *picture_store.origin(MEDIA_URL)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

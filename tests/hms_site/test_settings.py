@@ -234,6 +234,6 @@ def test_sqlite_writes_to_disk_and_waits_for_its_turn(tmp_path):
 
 def test_example_lists_exactly_the_settings_that_are_read():
     example = (ROOT / ".env.example").read_text()
-    listed = re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", example, re.M)
+    listed = re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", example, re.M)
 
     assert sorted(listed) == sorted(names_that_settings_read())
