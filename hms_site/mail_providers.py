@@ -46,7 +46,9 @@ def webhooks(provider: str) -> list[URLPattern]:
 
     Of all that django-anymail answers to, this one address alone.
     """
-    from anymail.urls import urlpatterns  # not before there are settings
+    if not provider:
+        return []
+    from anymail.urls import urlpatterns  # not before there are settings; brings all providers
 
     wanted = {f"{provider}_tracking_webhook", f"{provider}_webhook"}
     return [pattern for pattern in urlpatterns if pattern.name in wanted]

@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "django_countries",
     "django_recaptcha",
     "simple_history",
-    "anymail",
     "tree_queries",
     "content_editor",
     "django_prose_editor",
@@ -222,6 +221,7 @@ except ValueError:  # the values may be secret: they are not repeated
 if EMAIL_PROVIDER:
     EMAIL_BACKEND = mail_providers.backend(EMAIL_PROVIDER, ANYMAIL)
     ANYMAIL.setdefault("REQUESTS_TIMEOUT", EMAIL_TIMEOUT)
+    INSTALLED_APPS.append("anymail")  # 5 MB that others can do without
 BROCHURE_ATTACHED = env.bool("BROCHURE_ATTACHED", False)
 
 # The brochure form

@@ -36,7 +36,7 @@ def insert_one(row: Model, otherwise: str = "") -> None:
 @cache
 def statement(model: type[Model], number: int, ending: str) -> str:
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in stored(model))
+    names = ", ".join(quote(str(field.column)) for field in stored(model))
     marks = f"({', '.join(['%s'] * len(stored(model)))})"
     values = ", ".join([marks] * number)
     return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {values} {ending}"  # noqa: S608 - names of ours
