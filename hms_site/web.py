@@ -2,7 +2,8 @@
 
 Granian's processes are forks of one. Here that one has read the whole site before, so that they
 share what is the same in all of them, and a process that takes another's place answers at once.
-Nothing is asked of a database yet: a line that is open before a fork would be everybody's.
+Nothing is asked of a database yet: a line that is open before a fork would be everybody's. A new
+version needs a new start: after HUP the forks are of the site that was read.
 """
 
 import gc
