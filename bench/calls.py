@@ -1,4 +1,6 @@
-"""Python calls and SQL statements of each target: the same however busy the machine is."""
+"""Python calls, SQL statements and CPU of one request of each target, without any server.
+
+The first two are the same however busy the machine is; the third is nearly so."""
 
 import json
 from pathlib import Path
@@ -17,7 +19,7 @@ PAGES = {
     "form": "/brochure/",
     "search": "/search/?q=immunology",
 }
-Counted = dict[str, dict[str, int]]
+Counted = dict[str, dict[str, float]]
 
 
 def report(env: dict[str, str], floor_env: dict[str, str]) -> None:
@@ -26,13 +28,19 @@ def report(env: dict[str, str], floor_env: dict[str, str]) -> None:
     asked = PAGES | {"post": f"/brochure/?{answers}"}
     ours = count(ROOT, env, "hms_site.wsgi", asked)
     floors = count(FLOOR, floor_env, "wsgi", {"page": "/page/", "post": f"/form/?{FLOOR_ANSWERS}"})
-    print(f"\n{'one request':14}{'calls':>8}{'statements':>12}   of the floor")
+    print(f"\n{'one request':14}{'calls':>8}{'statements':>12}{'CPU ms':>9}   of the floor")
     for name, figures in floors.items():
-        print(f"{f'floor {name}':14}{figures['calls']:>8}{figures['statements']:>12}")
+        line(f"floor {name}", figures)
     for name, figures in ours.items():
         floor = floors["post" if name == "post" else "page"]
-        share = figures["calls"] / floor["calls"]
-        print(f"{name:14}{figures['calls']:>8}{figures['statements']:>12}   {share:.0%}")
+        shares = (f"{figures[what] / floor[what]:.0%} {what}" for what in ("calls", "cpu"))
+        line(name, figures, ", ".join(shares))
+
+
+def line(name: str, figures: dict[str, float], shares: str = "") -> None:
+    print(
+        f"{name:14}{figures['calls']:>8}{figures['statements']:>12}{figures['cpu']:>9}   {shares}"
+    )
 
 
 def count(cwd: Path, env: dict[str, str], application: str, asked: dict[str, str]) -> Counted:

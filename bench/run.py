@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import front, memory
+from bench import calls, front, memory
 from bench.report import Row, report
 from bench.serving import (
     FLOOR,
@@ -62,6 +62,9 @@ def main() -> None:
     hosts = {name: f"http://127.0.0.1:{number}" for name, number in addresses.items()}
     env, floor_env = environments(hosts["site"])
     make_databases(env, floor_env)
+    calls.report(env, floor_env)
+    if options.calls:
+        return
     pdf, session = shell(env, PREPARE).split()
     flags = ["--workers", str(options.workers), "--blocking-threads", str(options.threads)]
     with ExitStack() as servers:
@@ -95,6 +98,7 @@ def read_options() -> argparse.Namespace:
     # granian's own default is hundreds, which fight over the interpreter and over SQLite's lock
     parser.add_argument("--threads", type=int, default=3, help="threads of each process")
     parser.add_argument("--only", nargs="*", help="these targets, with what they are compared with")
+    parser.add_argument("--calls", action="store_true", help="count calls and statements alone")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a budget is missed")
     options = parser.parse_args()
     for program in ("wrk", "nginx"):

@@ -72,7 +72,7 @@ def make_databases(env: dict[str, str], floor_env: dict[str, str]) -> None:
     python(FLOOR, floor_env, "seed.py")
 
 
-def python(cwd: Path, env: dict[str, str], *arguments: str, timeout: int = 300) -> str:
+def python(cwd: Path, env: dict[str, str], *arguments: str, timeout: int = 900) -> str:
     command = [sys.executable, *arguments]
     done = subprocess.run(
         command, cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout
