@@ -7,6 +7,7 @@ and the statements. "After an edit" is the first request, which reads and draws 
 
 import argparse
 import os
+import shutil
 import statistics
 import sys
 import time
@@ -16,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.serving import ROOT, environments, python
+from bench.serving import ROOT, VAR, environments, python
 
 SIZES = (10, 1_000, 100_000)
 REQUESTS = 10
@@ -31,9 +32,19 @@ def main() -> None:
     if given.this:
         fill_and_measure(given.this)
         return
+    env, _ = environments("http://127.0.0.1:8000")
+    env["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # needs no collected files
+    is_file = env["DATABASE_URL"].startswith("sqlite")
+    if is_file:
+        for command in ("migrate", "load_content"):
+            python(ROOT, env, "manage.py", command)
+        VAR.joinpath("site.sqlite3").rename(VAR / "empty.sqlite3")
     for size in given.sizes:
-        env, _ = environments("http://127.0.0.1:8000")
-        env["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # needs no collected files
+        if is_file:
+            shutil.copy(VAR / "empty.sqlite3", VAR / "site.sqlite3")
+        else:
+            env, _ = environments("http://127.0.0.1:8000")
+            env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
         said = python(ROOT, env, "bench/growth.py", "--this", str(size), timeout=HOUR)
         print(f"\n{size:,} news items and inquiries\n{said}", flush=True)
 
@@ -43,7 +54,6 @@ def fill_and_measure(size: int) -> None:
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
 
     from bench import large, million
@@ -52,8 +62,6 @@ def fill_and_measure(size: int) -> None:
     if connection.vendor == "postgresql":
         million.make(size)
     else:
-        call_command("migrate", verbosity=0)
-        call_command("load_content", verbosity=0)
         million.add(size)
     large.main(news=size, events=max(size // 5, 10), pages=min(size, 500))
     with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ import json
 import os
 import select
 import sys
-from typing import IO
+from typing import IO, Any, cast
 
 import typst
 
@@ -36,9 +36,9 @@ def whole(pipe: IO[bytes], length: int) -> bytes:
     return b"".join(parts)
 
 
-def answer_to(compiler: "typst.Compiler", source: bytes, how: dict[str, object]) -> bytes:
+def answer_to(compiler: "typst.Compiler", source: bytes, how: dict[str, Any]) -> bytes:
     try:
-        drawn = compiler.compile(source, **how)  # type: ignore[call-overload]
+        drawn = cast(bytes, compiler.compile(source, **how))  # into memory: no file is named
     except typst.TypstError as error:
         return b"-" + error.message.encode()
     return b"+" + drawn

@@ -18,7 +18,7 @@ APPLICATION = "hms_site.wsgi:application"
 def main() -> None:
     read_the_site()
     sys.argv[1:] = ["--interface", "wsgi", "--no-ws", *sys.argv[1:], APPLICATION]
-    entrypoint()
+    entrypoint()  # type: ignore[no-untyped-call]
 
 
 def read_the_site() -> None:
