@@ -26,7 +26,7 @@ def targets(pdf: str, cookie: str) -> dict[str, Target]:
         page: Target("/page/", "floor"),
         hello: Target("/hello/", "floor"),
         post: Target("/form/", "floor"),
-        "file": Target("/file/programs/", "nginx", headers=COMPRESSED),
+        "file": Target("/file/programs/index.html", "nginx", headers=COMPRESSED),
         "home": Target("/", "site", page, 1.0, headers=UNCACHED),
         "programs": Target("/programs/", "site", page, 1.0, headers=UNCACHED),
         "program": Target("/programs/immunology/", "site", page, 1.0, headers=UNCACHED),

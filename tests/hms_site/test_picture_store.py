@@ -1,6 +1,7 @@
 """Pictures in S3: several web machines share them, and no machine's disk holds any."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from hms_site import picture_store
 from pages.models import HomeFeature
@@ -83,3 +84,19 @@ def test_store_that_is_away_says_so_and_stores_no_half(admin_client, store):
     assert response.status_code == 503
     assert "Nothing was saved" in response.content.decode()
     assert not HomeFeature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"media_url": "media/"}, "Set MEDIA_URL in the environment when there is S3_BUCKET"),
+        ({"media_url": "https://media.example.org"}, "with a slash"),
+        ({"media_url": "ftp://media.example.org/"}, "must look like https://"),
+        ({"secret": ""}, "both, or neither"),
+    ],
+)
+def test_bucket_that_browsers_could_not_reach_stops_the_start(changes, sentence):
+    sound = {"bucket": "b", "media_url": PUBLIC_ADDRESS, "endpoint": "", "region": ""}
+
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        picture_store.in_s3(**sound | {"key": "key", "secret": "secret"} | changes)
