@@ -49,8 +49,9 @@ client.force_login(User.objects.create_superuser("bench"))
 said = {"first_name": "Ada", "last_name": "Example", "email": "ada@example.org", "country": "US"}
 said |= {"salutation": None, "employer": "", "entry_year": None, "wants_mail": False, "plan": ""}
 said |= {"programs": list(choices.open_programs().values()), "interests": []}
-inquiry = actions.submit_inquiry(answers=said, form_key="bench", captcha=Inquiry.Captcha.PASSED)
-print(inquiry.brochure_pdf_url(), client.cookies["sessionid"].value)
+session = client.cookies["sessionid"].value
+inquiry = actions.submit_inquiry(answers=said, form_key=session, captcha=Inquiry.Captcha.PASSED)
+print(inquiry.brochure_pdf_url(), session)
 """
 
 
