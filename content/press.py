@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO, Any, cast
@@ -74,7 +75,10 @@ class Press:
     def end(self) -> None:
         if self.process:
             self.process.kill()
-            self.process.communicate()
+            for pipe in (self.process.stdin, self.process.stdout):
+                with suppress(OSError):  # what was still to be written has nobody to read it
+                    cast(IO[bytes], pipe).close()
+            self.process.wait()
             self.process = None
 
 
