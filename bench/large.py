@@ -28,7 +28,7 @@ TEXT = "<p>What happened, in a paragraph that is as long as most are in a piece 
 SUMMARY = "One or two sentences that say what it is about, as every list shows them."
 
 
-def main() -> None:
+def main(news: int = NEWS, events: int = EVENTS, pages: int = PAGES) -> None:
     now = timezone.now()
     shown = {"state": NewsItem.State.PUBLISHED, "summary": SUMMARY}
     items = NewsItem.objects.bulk_create(
@@ -39,7 +39,7 @@ def main() -> None:
             publish_at=now - timedelta(hours=n),
             **shown,
         )
-        for n in range(NEWS)
+        for n in range(news)
     )
     topics = list(Topic.objects.all())
     through = NewsItem.topics.through
@@ -52,15 +52,15 @@ def main() -> None:
             title=f"Talk {n}",
             slug=f"talk-{n}",
             description=TEXT,
-            starts_at=now + timedelta(days=n - EVENTS / 2),
-            ends_at=now + timedelta(days=n - EVENTS / 2, hours=1),
+            starts_at=now + timedelta(days=n - events / 2),
+            ends_at=now + timedelta(days=n - events / 2, hours=1),
             publish_at=now - timedelta(days=1),
             place="Lecture hall",
             **shown,
         )
-        for n in range(EVENTS)
+        for n in range(events)
     )
-    sections = [page("Section", n, None) for n in range(PAGES // 50)]
+    sections = [page("Section", n, None) for n in range(pages // 50)]
     for section in sections:
         for n in range(49):
             RichText.objects.create(

@@ -1,5 +1,6 @@
 """What the admin of all content has: the editor's scripts, a preview link, its standing."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -17,6 +19,9 @@ from hms_site.history import HistoryAdmin
 from hms_site.publishing import Publishable
 
 from . import preview
+from .images import NotStored
+
+log = logging.getLogger(__name__)
 
 # The styles that the two editors add to their pages, by what they hold; tests watch the console.
 PROSE_EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -37,6 +42,16 @@ DATED_NOW = (
 @method_decorator(csp_update(EDITOR_CSP), name="changeform_view")
 class EditorAdmin(HistoryAdmin):
     """For forms with rich text: its import map is an inline script, and carries the nonce."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Without a place for the picture nothing is stored; the browser has what was typed."""
+        try:
+            response: HttpResponse = super().changeform_view(request, *args, **kwargs)
+        except NotStored:
+            log.exception("A picture could not be stored.")
+            context = {**self.admin_site.each_context(request), "title": "The picture has no place"}
+            return TemplateResponse(request, "admin/not_stored.html", context, status=503)
+        return response
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -19,11 +19,18 @@ CROPPED = "3/2"
 SAY_WHAT_IT_SHOWS = "Say what the picture shows, for who cannot see it."
 
 
+class NotStored(Exception):
+    """The disk, or the store elsewhere, did not take a picture."""
+
+
 class PictureFile(pictures.models.PictureFieldFile):
     def save(self, name: str, content: Any, save: bool = True) -> None:
         """Whoever stores a picture, a form or a command: it is drawn anew first."""
         picture = uploads.clean(content)
-        super().save(picture.name, picture, save)
+        try:
+            super().save(picture.name, picture, save)
+        except OSError as error:
+            raise NotStored(picture.name) from error
 
     @cached_property
     def whole(self) -> list[tuple[str, str]]:

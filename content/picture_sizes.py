@@ -37,11 +37,19 @@ def draw_at_once(
 
     The library's own choice would change with what else is installed.
     """
-    with utils.reconstruct(*storage).open(file_name) as file, Image.open(file) as image:
+    store = utils.reconstruct(*storage)
+    with store.open(file_name) as file, Image.open(file) as image:
         for size in new or []:
-            utils.reconstruct(*size).save(image)
+            in_store(size, store).save(image)
     for size in old or []:
-        utils.reconstruct(*size).delete()
+        in_store(size, store).delete()
+
+
+def in_store(size: tuple[str, list, dict], store: Any) -> DrawnSize:
+    """A size, in the same storage as all others: each of S3's makes a client and a line anew."""
+    drawn: DrawnSize = utils.reconstruct(*size)
+    drawn.storage = store
+    return drawn
 
 
 def forget(storage: Any, file_name: str) -> None:
@@ -51,9 +59,10 @@ def forget(storage: Any, file_name: str) -> None:
 
 
 def remove_folder(storage: Any, folder: str) -> None:
-    if not storage.exists(folder):
+    try:  # not asked first whether there is one: S3 knows no folders
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
         return
-    folders, files = storage.listdir(folder)
     for name in folders:
         remove_folder(storage, f"{folder}/{name}")
     for name in files:

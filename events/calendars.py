@@ -8,10 +8,10 @@ public by mistake is not sent on. The admin says so to who takes one down.
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import icalendar
 from django.conf import settings
 from django.db.models import Max
 
@@ -22,7 +22,9 @@ from content.zones import SCHOOL_ZONE
 from pages import frame
 
 from .models import Event, EventQuerySet, Series
-from .timezones import vtimezone
+
+if TYPE_CHECKING:
+    import icalendar  # 4 MB: where it is needed, it is imported
 
 HOURS_TO_NEXT_LOOK = 6
 KEPT_AFTER = timedelta(days=365)
@@ -43,6 +45,8 @@ def subscription(kind: str, series: int | None, programs: int | None, day: datet
 
 
 def calendar(name: str, events: Sequence[Event] | EventQuerySet) -> bytes:
+    from .timezones import vtimezone
+
     result = empty(name)
     for zone, (first, last) in sorted(zones(events).items()):
         result.add_component(vtimezone(ZoneInfo(zone), first, last))
@@ -52,8 +56,10 @@ def calendar(name: str, events: Sequence[Event] | EventQuerySet) -> bytes:
     return body
 
 
-def empty(name: str) -> icalendar.Calendar:
+def empty(name: str) -> "icalendar.Calendar":
     """A calendar without entries; programs look at it again after some hours."""
+    import icalendar
+
     result = icalendar.Calendar()
     result.add("version", "2.0")
     result.add("prodid", line(f"-//{frame.facts().name}//Events//EN"))
@@ -78,7 +84,9 @@ def zones(events: Sequence[Event] | EventQuerySet) -> dict[str, tuple[datetime, 
     return spans
 
 
-def entry(event: Event) -> icalendar.Event:
+def entry(event: Event) -> "icalendar.Event":
+    import icalendar
+
     page = absolute(event.get_absolute_url())
     result = icalendar.Event()
     result.add("uid", f"event-{event.pk}@{urlsplit(settings.SITE_URL).hostname}")

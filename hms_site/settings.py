@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from hms_site import mail_providers
+from hms_site import mail_providers, picture_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "django_countries",
     "django_recaptcha",
     "simple_history",
-    "anymail",
     "tree_queries",
     "content_editor",
     "django_prose_editor",
@@ -246,6 +245,7 @@ except ValueError:  # the values may be secret: they are not repeated
 if EMAIL_PROVIDER:
     EMAIL_BACKEND = mail_providers.backend(EMAIL_PROVIDER, ANYMAIL)
     ANYMAIL.setdefault("REQUESTS_TIMEOUT", EMAIL_TIMEOUT)
+    INSTALLED_APPS.append("anymail")  # 5 MB that others can do without
 BROCHURE_ATTACHED = env.bool("BROCHURE_ATTACHED", False)
 
 # The brochure form
@@ -294,7 +294,7 @@ HAS_VENDOR_FILES = all(path.is_dir() for path in VENDOR_FILES.values())
 if HAS_VENDOR_FILES:
     STATICFILES_DIRS += VENDOR_FILES.items()
 # What editors upload. The names hold a hash of what is in the file, so it may be kept for ever.
-MEDIA_URL = "media/"
+MEDIA_URL = env.str("MEDIA_URL", "media/")
 MEDIA_ROOT = VAR_DIR / "media"
 # What the web server in front shows when nobody is there to draw a page
 ERROR_PAGES_ROOT = VAR_DIR / "error_pages"
@@ -312,7 +312,7 @@ PICTURES = {
 STAFF_UPLOAD_MAX_SIZE = 45_000_000
 # Whom a restored backup must forget again: references of erased inquiries, outside of the database
 ERASED_FILE = env.path("ERASED_FILE", VAR_DIR / "erased.txt")
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -320,6 +320,16 @@ STORAGES = {
         else "hms_site.static_storage.SiteStaticFilesStorage"
     },
 }
+S3_BUCKET = env.str("S3_BUCKET", "")
+if S3_BUCKET:  # several machines, no disk between them
+    STORAGES["default"] = picture_store.in_s3(
+        bucket=S3_BUCKET,
+        media_url=MEDIA_URL,
+        endpoint=env.str("S3_ENDPOINT_URL", ""),
+        region=env.str("S3_REGION", ""),
+        key=env.str("S3_ACCESS_KEY_ID", ""),
+        secret=env.str("S3_SECRET_ACCESS_KEY", ""),
+    )
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
 WHITENOISE_USE_FINDERS = DEBUG
@@ -420,7 +430,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *picture_store.origin(MEDIA_URL)],
         "font-src": [SELF],
         "object-src": [NONE],
         "connect-src": [SELF],

@@ -18,6 +18,7 @@ from programs.models import Program
 from . import clock, ownership, rulebook
 from .brochure import editions
 from .consent import Purpose, current
+from .inserting import insert
 from .models import (
     Change,
     Consent,
@@ -163,21 +164,27 @@ def _store(
         state=Inquiry.State.SPAM if is_spam else Inquiry.State.NEW,
     )
     clock.start(inquiry)
-    inquiry.save(force_insert=True)
+    choice = None if is_spam else ownership.choice_for(asked_in(answers), plan)
+    if choice:
+        ownership.give_before_it_is_stored(inquiry, choice)
+    inquiry.insert()
     refuse_too_many(prospect, inquiry.created_at)
-    InquiryProgram.objects.bulk_create(
-        InquiryProgram(inquiry=inquiry, program=program, name=program.official_name)
-        for program in answers["programs"]
+    insert(
+        [
+            InquiryProgram(inquiry=inquiry, program=program, name=program.official_name)
+            for program in answers["programs"]
+        ]
     )
-    InquiryInterest.objects.bulk_create(
-        InquiryInterest(inquiry=inquiry, option=option, label=option.label)
-        for option in answers["interests"]
+    insert(
+        [
+            InquiryInterest(inquiry=inquiry, option=option, label=option.label)
+            for option in answers["interests"]
+        ]
     )
-    Consent.objects.bulk_create(given_with(inquiry, wants_mail=answers["wants_mail"]))
-    if not is_spam:
-        Delivery.objects.bulk_create(first_deliveries(inquiry))
-        # last of all: until the commit, others of the team wait for their turn
-        ownership.assign(inquiry, asked_in(answers), plan)
+    insert(given_with(inquiry, wants_mail=answers["wants_mail"]))
+    if choice:
+        insert(first_deliveries(inquiry))
+        ownership.give_by_its_number(inquiry, choice)
     return inquiry
 
 

@@ -24,6 +24,11 @@ def options() -> dict[str, FormOption]:
     return {str(option.pk): option for option in FormOption.objects.offered()}
 
 
+@per_stamp
+def options_of(kind: FormOption.Kind) -> dict[str, FormOption]:
+    return {value: option for value, option in options().items() if option.kind == kind}
+
+
 def entry_years() -> dict[str, str]:
     """The next academic years, by the calendar year in which they begin."""
     this_year = academic_year(timezone.localdate())

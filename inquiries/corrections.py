@@ -44,11 +44,16 @@ class CorrectionForm(InquiryForm):
         ticked = {str(i.option_id): i.option for i in inquiry.interests.select_related("option")}
         self.open_programs = {**self.open_programs, **asked}
         self.options = {**self.options, **ticked}
-        self._offer("programs", self.open_programs)
-        self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
+        interests = {
+            value: option
+            for value, option in self.options.items()
+            if option.kind == FormOption.Kind.INTEREST
+        }
+        self._offer("programs", lambda: self.open_programs)
+        self._offer("interests", lambda: interests)
         if year := inquiry.entry_year:
             years = {str(year): span(year), **choices.entry_years()}
-            self._offer("entry_year", years, empty=NO_YEAR_YET)
+            self._offer("entry_year", lambda: years, empty=NO_YEAR_YET)
 
     @property
     def corrected(self) -> Corrected:

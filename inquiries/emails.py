@@ -3,8 +3,8 @@
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from anymail.message import AnymailMessage
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from email_validator import EmailNotValidError, validate_email
 
 from content import stamp
@@ -21,7 +21,7 @@ from .models import Delivery, Inquiry, ProgramRouting
 KEEP_OUR_ID = {"postmark": {"X-PM-KeepID": "true"}}
 
 
-def brochure(delivery: Delivery) -> AnymailMessage:
+def brochure(delivery: Delivery) -> EmailMultiAlternatives:
     """The answer: the brochure, the reference, whom to ask, and the way to what we hold."""
     inquiry = delivery.owed_to
     file = brochure_file(inquiry) if settings.BROCHURE_ATTACHED else None
@@ -46,22 +46,22 @@ def brochure_file(inquiry: Inquiry) -> bytes | None:
     return document.pdf(brochure_of(inquiry))
 
 
-def confirm(delivery: Delivery) -> AnymailMessage:
+def confirm(delivery: Delivery) -> EmailMultiAlternatives:
     """Asks whether the address is theirs; says nothing that was typed into the form."""
     return to_the_person("confirm", delivery, mine_link=mine_link(delivery.owed_to))
 
 
-def new_link(delivery: Delivery) -> AnymailMessage:
+def new_link(delivery: Delivery) -> EmailMultiAlternatives:
     return to_the_person("new_link", delivery, mine_link=mine_link(delivery.owed_to))
 
 
-def new_address(delivery: Delivery) -> AnymailMessage:
+def new_address(delivery: Delivery) -> EmailMultiAlternatives:
     """Goes to the new address, with a link that confirms it and opens nothing else."""
     path = delivery.owed_to.new_address_url(delivery)
     return to_the_person("new_address", delivery, address_link=absolute(path))
 
 
-def to_the_person(name: str, delivery: Delivery, **context: Any) -> AnymailMessage:
+def to_the_person(name: str, delivery: Delivery, **context: Any) -> EmailMultiAlternatives:
     inquiry = delivery.owed_to
     for_questions = address_for_questions(inquiry)
     context |= {"inquiry": inquiry, "for_questions": for_questions}
@@ -89,14 +89,14 @@ def letter(
     key: str,
     reply_to: str = "",
     headers: dict[str, str] | None = None,
-) -> AnymailMessage:
+) -> EmailMultiAlternatives:
     """Any of our mails, to the public or to staff, in the frame that all share.
 
     Without `headers` of its own it says that a machine sent it.
     """
     frame = {"site_url": settings.SITE_URL, "facts": SiteFacts.objects.first()}
     said = written(name, frame | context)
-    mail = AnymailMessage(
+    mail = EmailMultiAlternatives(
         subject=said.subject,
         body=said.text,
         to=to,
@@ -107,8 +107,9 @@ def letter(
             **(sent_by_a_machine() if headers is None else headers),
             **KEEP_OUR_ID.get(settings.EMAIL_PROVIDER, {}),
         },
-        metadata={"delivery": key},  # comes back with what the mail provider tells us about it
     )
+    # django-anymail looks for it, and it comes back with what the mail provider tells us
+    mail.metadata = {"delivery": key}  # type: ignore[attr-defined]
     mail.attach_alternative(said.html, "text/html")
     return mail
 

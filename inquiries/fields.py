@@ -1,5 +1,6 @@
 """The form's own kinds of field: a line of text, tick boxes, and the list of countries."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from . import cleaning
-from .countries import country_choices
+from .countries import country_choices, country_names
 
 EMAIL_LENGTH = 254
 
@@ -48,6 +49,27 @@ class EmailLineField(LineField):
         return cleaning.email_address(super().clean(value))
 
 
+class Offering(forms.ChoiceField):
+    """Choices that are read when somebody looks at them: a form that was sent shows none."""
+
+    def offer(self, rows: Callable[[], Mapping[str, Any]], empty: str = "") -> None:
+        """By the value that stands in the form; `empty` is what choosing none is called."""
+        first = [("", empty)] if empty else []
+        self.rows = rows
+        self.choices = lambda: [*first, *((value, str(row)) for value, row in rows().items())]
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.rows()
+
+
+class SomeOf(Offering, forms.MultipleChoiceField):
+    pass
+
+
+class YearOf(Offering, forms.TypedChoiceField):
+    pass
+
+
 class Ticks(forms.CheckboxSelectMultiple):
     """Tick boxes in one flat template: Django's four nested ones are half the page's time."""
 
@@ -62,7 +84,7 @@ class CountrySelect(forms.Select):
     ) -> SafeString:
         final = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         options = rendered_options()
-        if value in dict(country_choices()):
+        if value in country_names():
             chosen = format_html('<option value="{}"', value)
             options = options.replace(chosen, f"{chosen} selected", 1)
         # both parts were escaped where they were made

@@ -1,6 +1,8 @@
 """The brochure form: the boundary between what was typed and what is stored."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -13,8 +15,8 @@ from programs.models import Program
 from . import captcha, choices, form_token
 from .actions import Answers, is_stored
 from .consent import Purpose, current
-from .countries import country_choices
-from .fields import CountrySelect, EmailLineField, LineField, Ticks
+from .countries import country_names
+from .fields import CountrySelect, EmailLineField, LineField, Offering, SomeOf, Ticks, YearOf
 from .layout import form_helper
 from .models import FormOption, Inquiry
 from .sources import Source, source_of
@@ -24,7 +26,7 @@ NO_YEAR_YET = "I do not know yet"
 
 
 class InquiryForm(forms.Form):
-    salutation = forms.ChoiceField(
+    salutation = Offering(
         label="Salutation",
         required=False,
         widget=forms.Select(attrs={"autocomplete": "honorific-prefix"}),
@@ -64,7 +66,7 @@ class InquiryForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    programs = forms.MultipleChoiceField(
+    programs = SomeOf(
         label="Programs you want to hear about",
         help_text="Tick one or several.",
         widget=Ticks,
@@ -74,7 +76,7 @@ class InquiryForm(forms.Form):
             "Look through the list and send the form again.",
         },
     )
-    interests = forms.MultipleChoiceField(
+    interests = SomeOf(
         label="Your work or personal interest",
         help_text="Tick one or several.",
         widget=Ticks,
@@ -84,7 +86,7 @@ class InquiryForm(forms.Form):
             "Look through the list and send the form again.",
         },
     )
-    entry_year = forms.TypedChoiceField(
+    entry_year = YearOf(
         label="When would you like to begin?",
         required=False,
         coerce=int,
@@ -108,28 +110,24 @@ class InquiryForm(forms.Form):
         self.opened = opened
         self.open_programs = choices.open_programs()
         self.options = choices.options()
-        self._offer("programs", self.open_programs)
-        self._offer("salutation", self._options_of(FormOption.Kind.SALUTATION), empty="No title")
-        self._offer("interests", self._options_of(FormOption.Kind.INTEREST))
-        self._offer("entry_year", choices.entry_years(), empty=NO_YEAR_YET)
+        self._offer("programs", choices.open_programs)
+        self._offer(
+            "salutation", partial(choices.options_of, FormOption.Kind.SALUTATION), empty="No title"
+        )
+        self._offer("interests", partial(choices.options_of, FormOption.Kind.INTEREST))
+        self._offer("entry_year", choices.entry_years, empty=NO_YEAR_YET)
         if captcha.is_on():
             self.fields["captcha"] = captcha.CaptchaField(label="Are you a person?")
 
-    def _options_of(self, kind: FormOption.Kind) -> dict[str, FormOption]:
-        return {value: option for value, option in self.options.items() if option.kind == kind}
-
-    def _offer(self, name: str, rows: dict[str, Any], empty: str = "") -> None:
-        field = cast(forms.ChoiceField, self.fields[name])
-        field.choices = [(value, str(row)) for value, row in rows.items()]
-        if empty:
-            field.choices = [("", empty), *field.choices]
+    def _offer(self, name: str, rows: Callable[[], dict[str, Any]], empty: str = "") -> None:
+        cast(Offering, self.fields[name]).offer(rows, empty)
 
     def clean_salutation(self) -> FormOption | None:
         return self.options.get(self.cleaned_data["salutation"])
 
     def clean_country(self) -> str:
         code: str = self.cleaned_data["country"]
-        if code and code not in dict(country_choices()):
+        if code and code not in country_names():
             raise ValidationError("Choose a country from the list, or leave it empty.")
         return code
 

@@ -65,11 +65,22 @@ def form_helper(form: forms.Form) -> FormHelper:
     helper = FormHelper(form)
     helper.form_action = reverse("inquiries:brochure")
     helper.attrs = {"novalidate": True}
+    plan = Field("plan", template=f"{INCLUDES}/asked_plan.html")
+    helper.layout = Layout("key", "came_by", plan, *sections(form))
+    return helper
+
+
+def sections_helper(form: forms.Form) -> FormHelper:
+    """What all visitors are shown, to stand within a form element."""
+    helper = FormHelper(form)
+    helper.form_tag = False
+    helper.layout = Layout(*sections(form))
+    return helper
+
+
+def sections(form: forms.Form) -> list[Any]:
     captcha_box = Field("captcha", template=f"{INCLUDES}/captcha.html")
-    helper.layout = Layout(
-        "key",
-        "came_by",
-        Field("plan", template=f"{INCLUDES}/asked_plan.html"),
+    return [
         # what static/js/email_hint.js guesses from
         about_you(Field("email", data_domains=reverse("inquiries:mail_domains"))),
         what_interests_you(),
@@ -81,5 +92,4 @@ def form_helper(form: forms.Form) -> FormHelper:
             "wants_mail",
             Submit("", "Send me the brochure"),
         ),
-    )
-    return helper
+    ]

@@ -3,18 +3,14 @@
 import html
 import re
 import textwrap
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import css_inline
-import inscriptis
 from django.template.loader import render_to_string
-from inscriptis.css_profiles import STRICT_CSS_PROFILE
-from inscriptis.model.config import ParserConfig
-from inscriptis.model.html_document_state import HtmlDocumentState
-from inscriptis.model.tag import CustomHtmlTagHandlerMapping
+
+if TYPE_CHECKING:
+    import css_inline
 
 LINE_LENGTH = 72
 
@@ -33,7 +29,9 @@ def written(name: str, context: dict[str, Any]) -> Letter:
 
 
 @cache
-def inliner() -> css_inline.CSSInliner:
+def inliner() -> "css_inline.CSSInliner":
+    import css_inline
+
     # what stands in @media cannot be written into an element: those rules stay in <style>
     return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
@@ -48,7 +46,9 @@ def subject_of(page: str) -> str:
 
 def text_of(page: str) -> str:
     """The same as plain text, links with their addresses. No address is broken in two."""
-    text = inscriptis.get_text(page, as_plain_text()).strip()
+    from .letter_text import laid_out  # 5 MB, for the processes that write mails
+
+    text = laid_out(page).strip()
     # a link whose words are its address says it once
     text = re.sub(r"(\S+) <\1>", r"\1", text)
     text = "\n".join(folded(line.rstrip()) for line in text.splitlines())
@@ -65,22 +65,3 @@ def folded(line: str) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def as_plain_text() -> ParserConfig:
-    """New for each mail: the library writes the text it makes into `body`.
-
-    Two threads that shared it could write into each other's mails.
-    """
-    links = CustomHtmlTagHandlerMapping({"a": begin_link}, {"a": end_link})
-    css = STRICT_CSS_PROFILE | {"body": copy(STRICT_CSS_PROFILE["body"])}
-    return ParserConfig(css=css, custom_html_tag_handler_mapping=links)
-
-
-def begin_link(state: HtmlDocumentState, attributes: dict[str, str]) -> None:
-    state.link_target = attributes["href"]
-
-
-def end_link(state: HtmlDocumentState) -> None:
-    """The address after the words, in the brackets that RFC 3986 (appendix C) advises."""
-    state.tags[-1].write(f" <{state.link_target.removeprefix('mailto:')}>")

@@ -1,6 +1,6 @@
 """What the desk is told by mail: that somebody has asked, and that something does not go out."""
 
-from anymail.message import AnymailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
 from content.links import absolute
@@ -11,7 +11,7 @@ from .models import Delivery, Inquiry, ProgramRouting
 from .standing import standing
 
 
-def notice(delivery: Delivery) -> AnymailMessage:
+def notice(delivery: Delivery) -> EmailMultiAlternatives:
     """Tells those who look after the programs, without the person's name and address.
 
     Mail boxes are read by many and kept for long; who it was stands on the desk.
@@ -34,7 +34,7 @@ def recipients_for(inquiry: Inquiry) -> list[str]:
     return list(named.values()) or [inquiries_email()]
 
 
-def warning(delivery: Delivery) -> AnymailMessage:
+def warning(delivery: Delivery) -> EmailMultiAlternatives:
     """What stands in red on the desk, as it is when the mail goes out."""
     context = {"standing": standing(), "desk_url": in_the_admin("delivery_changelist")}
     return letter("warning", context, to=[inquiries_email()], key=delivery.key)

@@ -8,7 +8,6 @@ from enum import Enum
 from functools import partial
 from typing import Any, Protocol
 
-from anymail.exceptions import AnymailRecipientsRefused
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from content.log_lines import about
@@ -27,7 +26,7 @@ BATCH = 20
 
 class Sendable(Protocol):
     @property
-    def subject(self) -> str: ...
+    def subject(self) -> Any: ...
 
     def send(self) -> Any: ...
 
@@ -118,6 +117,8 @@ def settle(write: Callable[[], None]) -> None:
 
 def is_refusal(error: Exception) -> bool:
     """Server or provider said that this address takes no mail: trying again is no use."""
+    from anymail.exceptions import AnymailRecipientsRefused  # brings requests, 5 MB
+
     if isinstance(error, AnymailRecipientsRefused):
         return True
     if not isinstance(error, smtplib.SMTPRecipientsRefused):

@@ -41,9 +41,33 @@ def asked_by(inquiry: Inquiry) -> Asked:
 
 def assign(inquiry: Inquiry, asked: Asked | None = None, by: Plan | None = None) -> None:
     """Gives a new inquiry to its owner: two statements, in the caller's transaction."""
-    choice = choose(by or plan(), asked or asked_by(inquiry), timezone.localdate())
+    choice = choice_for(asked or asked_by(inquiry), by or plan())
     turn = take_turns(choice.team) if choice.team else inquiry.pk
     put(inquiry, choice.owner(turn), choice.why)
+
+
+def choice_for(asked: Asked, by: Plan) -> Choice:
+    return choose(by, asked, timezone.localdate())
+
+
+def give_before_it_is_stored(inquiry: Inquiry, choice: Choice) -> None:
+    """So that no second statement need say whose it is.
+
+    Others of the team wait for their turn until the commit: whoever calls has little left to do.
+    """
+    inquiry.assigned_because = choice.why[:MOST]
+    if not is_by_number(choice):
+        inquiry.owner_id = choice.owner(take_turns(choice.team) if choice.team else 0)
+
+
+def give_by_its_number(inquiry: Inquiry, choice: Choice) -> None:
+    """Where several take turns who are no team; its number is known once it is stored."""
+    if is_by_number(choice):
+        put(inquiry, choice.owner(inquiry.pk), choice.why)
+
+
+def is_by_number(choice: Choice) -> bool:
+    return choice.team is None and len(choice.people) > 1
 
 
 def assign_all(inquiries: Iterable[Inquiry]) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from anymail.message import AnymailMessage
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 
 from content.links import absolute
 
@@ -14,11 +14,11 @@ from .reply_fields import EXAMPLES, LINKS, addresses_of
 from .reply_text import fill
 
 
-def reply(delivery: Delivery) -> AnymailMessage:
+def reply(delivery: Delivery) -> EmailMultiAlternatives:
     return reply_letter(delivery.reply, delivery)
 
 
-def reply_letter(reply: Reply, delivery: Delivery) -> AnymailMessage:
+def reply_letter(reply: Reply, delivery: Delivery) -> EmailMultiAlternatives:
     """What a member of staff wrote, in the conversation of the mails that went before.
 
     A person sent it: it says nowhere that a machine did, or that a list. So mail programs may
@@ -33,7 +33,7 @@ def reply_letter(reply: Reply, delivery: Delivery) -> AnymailMessage:
     return letter("reply", said, to=to, key=delivery.key, reply_to=reply_to, headers=threaded)
 
 
-def example_letter(subject: str, body: str) -> AnymailMessage:
+def example_letter(subject: str, body: str) -> EmailMultiAlternatives:
     """As the examples of the fields have it: to nobody, and never sent."""
     addresses = dict.fromkeys(LINKS, absolute("/brochure/"))
     filled = fill(subject, EXAMPLES).text, fill(body, EXAMPLES).text

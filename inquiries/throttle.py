@@ -8,8 +8,7 @@ import math
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -18,6 +17,12 @@ from content.client_address import address_block, client_address
 
 from .models import Inquiry, Prospect, RateBucket
 
+# one statement, so that no two see the same count; the same on both databases
+COUNT_ONE = """
+    INSERT INTO inquiries_ratebucket (block, hour, posts) VALUES (%s, %s, 1)
+    ON CONFLICT (block, hour) DO UPDATE SET posts = inquiries_ratebucket.posts + 1
+    RETURNING posts
+"""
 HOUR = timedelta(hours=1)
 EMAIL_RATE = 10
 
@@ -42,15 +47,14 @@ def count_post(request: HttpRequest, now: datetime | None = None) -> int:
     return int((hour + HOUR - now).total_seconds()) + 1
 
 
-@transaction.atomic
 def _count(block: str, hour: datetime) -> int:
-    bucket = RateBucket.objects.filter(block=block, hour=hour)
-    if not bucket.update(posts=F("posts") + 1):
+    moment = connection.ops.adapt_datetimefield_value(hour)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ONE, [block, moment])
+        [posts] = cursor.fetchone()
+    if posts == 1:
         RateBucket.objects.filter(hour__lt=hour).delete()
-        RateBucket.objects.bulk_create([RateBucket(block=block, hour=hour)], ignore_conflicts=True)
-        bucket.update(posts=F("posts") + 1)
-    # at the turn of the hour another process may just have removed it
-    return bucket.values_list("posts", flat=True).first() or 1
+    return int(posts)
 
 
 def refuse_too_many(prospect: Prospect, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """Which news a visitor wants to see: by topic, year and kind, all in the address."""
 
+from collections.abc import Mapping
+
 from django import forms
-from django.http import QueryDict
 
 from . import catalog
 from .models import NewsItem, NewsItemQuerySet, Topic
@@ -14,7 +15,7 @@ class NewsFilter(forms.Form):
     year = forms.ChoiceField(required=False)
     kind = forms.ChoiceField(required=False)
 
-    def __init__(self, query: QueryDict) -> None:
+    def __init__(self, query: Mapping[str, str]) -> None:
         """Nonsense in an address is no choice at all; it is not marked as an error."""
         offered = offer()
         self.chosen = {

@@ -3,10 +3,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from content.preview import shown_or_404
+from content.stamp import per_stamp
 from programs import catalog as programs_catalog
 
 from . import catalog
@@ -33,13 +37,22 @@ class CountedPages(Paginator):
 def news_list(request: HttpRequest) -> HttpResponse:
     """A page number that is none still gives a page: the first or the last."""
     form = NewsFilter(request.GET)
-    items = form.filter(NewsItem.objects.published().listed().pinned_first())
-    page = CountedPages(items, form.count()).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "page": page,
-    }
+    page = pages(form).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "body": drawn_list(page.number, **form.chosen)}
     return render(request, "news/news_list.html", context)
+
+
+@per_stamp
+def drawn_list(number: int, **chosen: str) -> SafeString:
+    form = NewsFilter(chosen)
+    context = {"form": form, "page": pages(form).page(number), "address": reverse("news:list")}
+    return render_to_string("news/_includes/list.html", context)
+
+
+def pages(form: NewsFilter) -> CountedPages:
+    return CountedPages(
+        form.filter(NewsItem.objects.published().listed().pinned_first()), form.count()
+    )
 
 
 @require_safe

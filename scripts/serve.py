@@ -46,9 +46,8 @@ def is_taken(port: int) -> bool:
 
 
 def web(port: int) -> list[str]:
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    limits = ["--blocking-threads", "3", "--log-level", "warning"]
-    return [*granian, *limits, "--port", str(port), "hms_site.wsgi:application"]
+    granian = [sys.executable, "-m", "hms_site.web", "--port", str(port)]
+    return [*granian, "--blocking-threads", "3", "--log-level", "warning"]
 
 
 def worker() -> list[str]:

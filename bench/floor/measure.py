@@ -68,7 +68,7 @@ def prepare_form(name, url, body, headers):
 
 
 def tree_cpu(pidfile):
-    """CPU seconds so far of the pid in pidfile and all its descendants (ended children of live parents included)."""
+    """CPU seconds so far of the pids in pidfile and all its descendants (ended children of live parents included)."""
     stat = {}
     for d in os.listdir("/proc"):
         if d.isdigit():
@@ -77,7 +77,7 @@ def tree_cpu(pidfile):
             except OSError:
                 continue
             stat[int(d)] = (int(f[1]), int(f[11]) + int(f[12]))
-    todo, seen, total = [int(open(pidfile).read().split()[0])], set(), 0
+    todo, seen, total = [int(pid) for pid in open(pidfile).read().split()], set(), 0
     while todo:
         p = todo.pop()
         if p in seen or p not in stat:

@@ -33,4 +33,6 @@ def page_address(context: Context, query: Mapping[str, Any], number: int) -> str
     asked = {name: value for name, value in query.items() if value}
     if number > 1:
         asked["page"] = number
-    return f"{context['request'].path}{'?' if asked else ''}{urlencode(asked)}"
+    # what is drawn for many requests knows none, and says which list it is
+    address = context.get("address") or context["request"].path
+    return f"{address}{'?' if asked else ''}{urlencode(asked)}"

@@ -3,13 +3,14 @@
 import json
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, singledispatch
+from functools import cache, cached_property, lru_cache, singledispatch
 from hashlib import sha256
 from pathlib import Path
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from content.press import Press
 from events.models import Event
 from news.models import NewsItem
 from pages import frame, menus
@@ -110,9 +111,14 @@ def page_card(page: Page) -> Card:
 @lru_cache(maxsize=KEPT)
 def drawn(card: Card) -> bytes:
     """The card as PNG. Its text is data to the design, so nothing in a title is ever run."""
-    import typst  # 20 MB that a process without a card to draw can do without
+    return press().set(design(), format="png", ppi=72, sys_inputs={"card": card.text})
 
-    inputs = {"card": card.text}
-    return typst.compile(
-        str(DESIGN), format="png", ppi=72, ignore_system_fonts=True, sys_inputs=inputs
-    )
+
+@cache
+def press() -> Press:
+    return Press(DESIGN.parent)
+
+
+@cache
+def design() -> bytes:
+    return DESIGN.read_bytes()

@@ -1,9 +1,9 @@
 """The key dates of a program as a calendar, at /programs/<slug>/dates.ics."""
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import icalendar
 from django.conf import settings
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from content import stamp
 from content.links import absolute
 from events.calendars import NEVER, empty, line
-from events.timezones import vtimezone
 from programs.models import KeyDate, Program
 
 from .of_program import of_program
+
+if TYPE_CHECKING:
+    import icalendar
 
 
 @of_program
@@ -28,6 +30,8 @@ def program_dates(request: HttpRequest, program: Program) -> HttpResponse:
 
 @stamp.per_stamp
 def calendar(program: Program) -> bytes:
+    from events.timezones import vtimezone  # with icalendar, 4 MB
+
     result = empty(f"{program.official_name}: key dates")
     dates = list(program.key_dates.all())
     for zone in {date.zone for date in dates if date.until and date.time_zone != "UTC"}:
@@ -48,7 +52,9 @@ def edits_of(program: Program) -> dict[int, tuple[datetime, int]]:
     return {row["id"]: (row["last"], row["times"]) for row in saved}
 
 
-def entry(program: Program, date: KeyDate, edited: datetime, times: int) -> icalendar.Event:
+def entry(program: Program, date: KeyDate, edited: datetime, times: int) -> "icalendar.Event":
+    import icalendar
+
     result = icalendar.Event()
     result.add("uid", f"date-{date.pk}@{urlsplit(settings.SITE_URL).hostname}")
     # its passing is a change like an edit

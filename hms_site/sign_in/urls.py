@@ -26,6 +26,6 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("2fa/", include("allauth.mfa.urls")),
+    path("2fa/", include("hms_site.sign_in.second_factor_urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -9,7 +9,6 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -182,7 +181,7 @@ def mail_of(inquiry: Inquiry, draft: Draft, by: User, token: str = "") -> dict[s
     """The mail exactly as it would go out, but for the person's own links. Stores nothing."""
     delivery = new_delivery(inquiry, Delivery.Kind.REPLY, about=token)
     reply = Reply(inquiry=inquiry, subject=draft.subject, body=draft.body, by=by)
-    return shown(cast(EmailMultiAlternatives, reply_letter(reply, delivery)))
+    return shown(reply_letter(reply, delivery))
 
 
 def mark_of(draft: Draft) -> str:

@@ -11,23 +11,20 @@ from functools import cache
 from importlib.util import find_spec
 from operator import attrgetter
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from content.links import absolute
+from content.press import NotSet, Press
 from programs.applications import Applications
 
 from .blocks import blocks
 from .contents import Brochure, Day, days, short
 from .facts import ProgramFacts, QuestionFacts
 from .names import person
-
-if TYPE_CHECKING:
-    import typst
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +41,6 @@ FONTS = (
     "noto_cjk_sans_otc",
 )
 STANDARD = "ua-1"
-one_at_a_time = Lock()  # a compiler belongs to one thread while it works
 
 
 def pdf(brochure: Brochure) -> bytes | None:
@@ -53,8 +49,6 @@ def pdf(brochure: Brochure) -> bytes | None:
     The standard refuses a letter that no font has. When it is one of the name, the brochure comes
     without the name; when it is one of the school's texts, without the standard's blessing.
     """
-    import typst  # 20 MB that a process without a brochure to draw can do without
-
     said = inputs(brochure)
     for data, standards, warning in (
         (said, [STANDARD], ""),
@@ -63,22 +57,18 @@ def pdf(brochure: Brochure) -> bytes | None:
     ):
         try:
             drawn = draw(data, standards, brochure.edition.made_at.timestamp())
-        except typst.TypstError as error:
-            problem = error
+        except NotSet as error:
+            problem = str(error)
             continue
         if warning:
             log.warning("The brochure of inquiry %s %s.", brochure.inquiry.pk, warning)
         return drawn
-    log.error("No brochure can be drawn: %s", problem.message)  # without the name, in any case
+    log.error("No brochure can be drawn: %s", problem)  # without the name, in any case
     return None
 
 
 def draw(data: dict[str, Any], standards: list[Any], made_at: float) -> bytes:
-    with one_at_a_time:
-        drawn = compiler().compile(
-            source(data), format="pdf", pdf_standards=standards, timestamp=int(made_at)
-        )
-    return cast(bytes, drawn)
+    return press().set(source(data), format="pdf", pdf_standards=standards, timestamp=int(made_at))
 
 
 def source(data: dict[str, Any]) -> bytes:
@@ -93,15 +83,9 @@ def source(data: dict[str, Any]) -> bytes:
 
 
 @cache
-def compiler() -> "typst.Compiler":
-    """Kept for the life of the process: reading the fonts takes longer than setting the pages."""
-    import typst
-
-    return typst.Compiler(
-        root=str(DESIGN.parent),
-        font_paths=[folder(package) for package in FONTS],
-        ignore_system_fonts=True,
-    )
+def press() -> Press:
+    """It stays for a while: reading the fonts takes longer than setting the pages."""
+    return Press(DESIGN.parent, [folder(package) for package in FONTS])
 
 
 def folder(package: str) -> str:

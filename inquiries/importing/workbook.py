@@ -10,8 +10,6 @@ from lzma import LZMAError
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-
 from ..cleaning import UNREADABLE
 from .errors import Unreadable
 from .table import MOST_COLUMNS, MOST_ROWS, Formula, Table, Value, table_of
@@ -88,6 +86,8 @@ def check_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def read_first_sheet(content: bytes) -> Table:
+    from openpyxl import load_workbook  # 10 MB, for the few processes that read one
+
     book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     try:
         if not book.worksheets:

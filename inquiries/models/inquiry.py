@@ -19,6 +19,7 @@ from programs import plan_address
 
 from ..alike import MOST_OF_KEY, person_key
 from ..consent import Purpose
+from ..inserting import insert_one
 from ..references import (
     THANKS_MAX_AGE,
     address_token,
@@ -328,10 +329,18 @@ class Inquiry(models.Model):
             self.search_text = "" if self.erased_at else words_of(self)
             update_fields = update_fields and [*update_fields, "search_text"]
         if update_fields is None or not self.COMPARED.isdisjoint(update_fields):
-            key = person_key(self.first_name, self.last_name, str(self.country), self.employer)
-            self.person_key = "" if self.erased_at else key
+            self.person_key = "" if self.erased_at else self.likeness
             update_fields = update_fields and [*update_fields, "person_key"]
         super().save(update_fields=update_fields, **kwargs)
+
+    def insert(self) -> None:
+        """Stores a new one as `save` would, for the form: see `inserting.py`."""
+        self.search_text, self.person_key = words_of(self), self.likeness
+        insert_one(self)
+
+    @property
+    def likeness(self) -> str:
+        return person_key(self.first_name, self.last_name, str(self.country), self.employer)
 
     def thanks_url(self) -> str:
         """The confirmation page, by a signed link that expires."""

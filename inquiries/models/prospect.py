@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..alike import mailbox_key
+from ..inserting import insert_one
 
 
 class ProspectQuerySet(models.QuerySet["Prospect"]):
@@ -13,13 +14,8 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         """The person with this address, whom we know from now on."""
         # One statement without a race, where get_or_create takes four. Someone we know is not
         # changed: the address is set to itself, so that the database gives back the row's number.
-        known = Prospect(email=email.lower(), mailbox_key=mailbox_key(email))
-        [prospect] = self.bulk_create(
-            [known],  # type: ignore[list-item]  # the plugin knows it too late
-            update_conflicts=True,
-            unique_fields=["email"],
-            update_fields=["email"],
-        )
+        prospect = Prospect(email=email.lower(), mailbox_key=mailbox_key(email))
+        insert_one(prospect, "ON CONFLICT (email) DO UPDATE SET email = excluded.email")
         return prospect
 
     def people(self) -> Self:

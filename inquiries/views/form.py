@@ -1,6 +1,7 @@
 """The brochure form, and the pages that keep what was typed when we refuse."""
 
 import math
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from programs import plan_address
 
-from .. import captcha, countries, form_token, promise
+from .. import captcha, choices, countries, form_token, promise
 from ..actions import submit_inquiry
 from ..forms import InquiryForm
 from ..sources import came_by
@@ -27,20 +28,14 @@ kept_by_the_browser = cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def brochure(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        # values that are no open program are dropped, and never shown back
-        form = InquiryForm()
-        asked = request.GET.getlist("program")
-        form.initial["came_by"] = came_by(request)
-        form.initial["plan"] = plan_address.canonical(request.GET.get("plan", ""))
-        form.initial["programs"] = [slug for slug in asked if slug in form.open_programs]
-        response = render_form(request, form)
+        response = render_form(request, **as_opened(request))
         form_token.remember(request, response)
         return response
     if wait := count_post(request):
         return send_again(request, status=429, retry_after=wait)
     form = InquiryForm(request.POST, opened=form_token.first_opened(request))
     if not form.is_valid():
-        return render_form(request, form, status=422)
+        return render_form(request, status=422, form=form)
     try:
         inquiry = submit_inquiry(
             answers=form.answers,
@@ -57,9 +52,22 @@ def brochure(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(thanks, status=303)
 
 
-def render_form(request: HttpRequest, form: InquiryForm, status: int = 200) -> HttpResponse:
+def as_opened(request: HttpRequest) -> dict[str, Any]:
+    """What of the form is this visitor's own; the rest is drawn for all of them (`drawn.py`).
+
+    Values that are no open program are dropped, and never shown back.
+    """
+    ticked = [slug for slug in request.GET.getlist("program") if slug in choices.open_programs()]
+    plan = plan_address.canonical(request.GET.get("plan", ""))
+    came = came_by(request)
+    if plan or len(ticked) > 1:
+        return {"form": InquiryForm(initial={"came_by": came, "plan": plan, "programs": ticked})}
+    return {"key": form_token.new_token(), "came_by": came, "ticked": "".join(ticked)}
+
+
+def render_form(request: HttpRequest, status: int = 200, **form: Any) -> HttpResponse:
     context = {
-        "form": form,
+        **form,
         "promise": promise.sentence(),
         "captcha_is_on": captcha.is_on(),
         "captcha_is_missing": settings.DEBUG and settings.RECAPTCHA_CHECK and not captcha.is_on(),

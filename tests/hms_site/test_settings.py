@@ -224,6 +224,17 @@ def test_https_address_switches_on_what_https_needs(scheme, secure):
     assert [bool(value) for value in found] == [secure] * 4
 
 
+def test_pictures_may_come_from_the_bucket_and_from_nowhere_else():
+    bucket = {"S3_BUCKET": "masters", "MEDIA_URL": "https://media.example.org/masters/"}
+
+    policy, storages = values("CONTENT_SECURITY_POLICY", "STORAGES['default']['BACKEND']", **SOUND)
+    assert policy["DIRECTIVES"]["img-src"] == ["'self'", "data:"]
+    assert storages == "django.core.files.storage.FileSystemStorage"
+
+    [policy] = values("CONTENT_SECURITY_POLICY", **SOUND | bucket)
+    assert policy["DIRECTIVES"]["img-src"] == ["'self'", "data:", bucket["MEDIA_URL"]]
+
+
 def test_nobody_may_claim_https_when_no_proxy_is_trusted():
     [header] = values("SECURE_PROXY_SSL_HEADER", **SOUND | {"TRUSTED_PROXY_COUNT": "0"})
 
@@ -246,6 +257,6 @@ def test_sqlite_writes_to_disk_and_waits_for_its_turn(tmp_path):
 
 def test_example_lists_exactly_the_settings_that_are_read():
     example = (ROOT / ".env.example").read_text()
-    listed = re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", example, re.M)
+    listed = re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", example, re.M)
 
     assert sorted(listed) == sorted(names_that_settings_read())

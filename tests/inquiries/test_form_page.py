@@ -1,10 +1,15 @@
 """The form as it is opened, and the program that a link may tick in it."""
 
+import re
+
 import pytest
 import time_machine
+from django.http import HttpResponse
 
 from inquiries.form_token import day_of, moment_of
+from inquiries.forms import InquiryForm
 from inquiries.models import Delivery, FormOption, Inquiry
+from inquiries.views.form import render_form
 from programs.models import Program
 from tests.factories import FormOptionFactory, ProgramFactory
 from tests.inquiries.pages import BROCHURE, Page, message_for
@@ -126,3 +131,16 @@ def test_link_does_not_undo_what_was_unticked(client, answers):
 
     assert message_for(response, "programs") == "Tick at least one program."
     assert "programs" not in Page(response).would_send()
+
+
+def test_form_that_is_drawn_once_is_the_form_that_comes_back(client, rf, answers):
+    """Two templates write it: one as it is opened, the other with errors or a plan."""
+    opened = Page(client.get(BROCHURE, {"program": "immunology"})).main_form()
+    form = InquiryForm(initial={"came_by": "", "programs": ["immunology"]})
+    live = render_form(rf.get(BROCHURE), form=form).content.decode()
+
+    assert without_tokens(opened) == without_tokens(Page(HttpResponse(live)).main_form())
+
+
+def without_tokens(form):
+    return re.sub(r'(name="(?:key|csrfmiddlewaretoken)"[^>]*value)="[^"]+"', r"\1", str(form))

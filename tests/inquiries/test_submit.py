@@ -65,7 +65,7 @@ def test_inquiry_in_doubt_is_owed_a_question_alone(client, answers, provider):
     assert Delivery.objects.get().kind == Delivery.Kind.CONFIRM
 
 
-@pytest.mark.parametrize(("rate", "most"), [(0, 8), (1000, 11)])
+@pytest.mark.parametrize(("rate", "most"), [(0, 7), (1000, 9)])
 def test_form_is_stored_in_few_queries(client, answers, settings, rate, most):
     settings.INQUIRY_RATE = rate
     TeamMemberFactory(team__is_default=True)
