@@ -10,7 +10,7 @@ import logging
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import wraps
 from threading import RLock
@@ -18,13 +18,14 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, models
+from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
 from hms_site.publishing import Publishable, PublishedQuerySet
 
 from .models import ContentStamp
+from .patience import AWAY, at_most
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -32,6 +33,7 @@ T = TypeVar("T")
 
 CONTENT_APPS = {"content", "programs", "pages", "news", "events"}
 ALSO_CONTENT = {"inquiries.FormOption", "inquiries.DeskSettings"}
+LONGEST_LOOK = 1  # seconds; pages wait for it, and can do without
 MOST_KEPT = 300  # answers of one function: what visitors ask for must not fill the memory
 EVER = datetime.max.replace(tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -70,19 +72,28 @@ def refresh() -> Key:
     holds = last is not None and last.key.since <= now < last.until
     if last and holds and time.monotonic() - last.looked_at < settings.CONTENT_STAMP_SECONDS:
         return last.key
+    if last:
+        # others go on meanwhile, and after a failure nobody asks again at once
+        _reading = replace(last, looked_at=time.monotonic())
     try:
-        value = ContentStamp.objects.values_list("value", flat=True).first() or ""
-        if last and holds and value == last.key.value:
-            since, until = last.key.since, last.until
-        else:
-            since, until = scheduled_around(now)
-    except DatabaseError:
+        with at_most(LONGEST_LOOK):
+            _reading = look(last if holds else None, now)
+    except AWAY:
         if last is None:
             raise
         log.warning("The content stamp could not be read; what was read before goes on.")
         return last.key
-    _reading = Reading(Key(value, since), until, time.monotonic())
     return _reading.key
+
+
+def look(last: Reading | None, now: datetime) -> Reading:
+    """One query while content is what it was in `last`, which still holds."""
+    value = ContentStamp.objects.values_list("value", flat=True).first() or ""
+    if last and value == last.key.value:
+        since, until = last.key.since, last.until
+    else:
+        since, until = scheduled_around(now)
+    return Reading(Key(value, since), until, time.monotonic())
 
 
 def current() -> Key:

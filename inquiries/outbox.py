@@ -9,15 +9,15 @@ from functools import partial
 from typing import Any, Protocol
 
 from anymail.exceptions import AnymailRecipientsRefused
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
+
+from content.patience import AWAY
 
 from . import emails, notices, reply_mail, webhook
 from .models import Delivery
 
 logger = logging.getLogger(__name__)
 
-# a restart of the database; on SQLite also a writer that took longer than we wait
-AWAY = (OperationalError, InterfaceError)
 PATIENCE = 5  # times that the outcome is written down anew, a second apart
 BATCH = 20
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from content import stamp
@@ -100,7 +100,7 @@ def test_without_a_database_what_was_read_goes_on(monkeypatch):
     before = stamp.refresh()
 
     def refuse(*args, **kwargs):
-        raise DatabaseError("gone")
+        raise OperationalError("gone")
 
     monkeypatch.setattr(ContentStamp.objects, "values_list", refuse)
 
