@@ -1,4 +1,4 @@
-"""Redis counts codes and guesses: while it is away nobody signs in, and nobody gets a bare error."""
+"""Redis counts codes and guesses: while it is away nobody signs in, nor gets a bare error."""
 
 import socket
 

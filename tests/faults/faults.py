@@ -1,0 +1,136 @@
+"""What can fail, one function each: people send the form, something breaks, and is there again."""
+
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .people import People
+from .releases import two_releases
+from .slow_clients import slow_clients
+from .small_disk import fill
+from .world import World, another
+
+TICKED = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
+DOWN = 3.0  # seconds
+HELD = 6.0  # longer than a visitor waits for one answer of the database
+KILLS, BETWEEN_KILLS = 5, 1.0
+FULL = 4.0
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    what: str
+    happens: Callable[[World, People], None]
+    world: str = "postgres"
+    within: float = 5  # seconds in which all must be well again
+    more: dict[str, str] | None = None  # is sent along with the form
+    mails_go_on: bool = False  # `within` is for the mails as well
+
+
+def web_killed(world: World, people: People) -> None:
+    with people.sending(world.site):
+        for number in range(KILLS):
+            people.fails()
+            world.web.kill_a_child(number)
+            time.sleep(BETWEEN_KILLS)
+
+
+def worker_killed(world: World, people: People) -> None:
+    with people.sending(world.site):
+        for number in range(KILLS):
+            people.fails()
+            world.workers[number % len(world.workers)].kill()
+            time.sleep(BETWEEN_KILLS)
+
+
+def database_crashes(world: World, people: People) -> None:
+    assert world.cluster
+    with people.sending(world.site):
+        world.cluster.crash()
+        time.sleep(DOWN)
+        world.cluster.start()
+
+
+def database_restarts(world: World, people: People) -> None:
+    assert world.cluster
+    with people.sending(world.site):
+        world.cluster.restart()
+
+
+def disk_full(world: World, people: People) -> None:
+    assert world.disk
+    with people.sending(world.site):
+        ballast = fill(world.disk)
+        time.sleep(FULL)
+        ballast.unlink()
+        if world.cluster:
+            world.cluster.start_if_it_gave_up()
+
+
+def link_cut(world: World, people: People) -> None:
+    assert world.line
+    with people.sending(world.site):
+        world.line.cut()
+        time.sleep(DOWN)
+        world.line.open()
+
+
+def link_slow(world: World, people: People) -> None:
+    assert world.line
+    with people.sending(world.site):
+        world.line.slow()
+        time.sleep(HELD)
+        world.line.open()
+
+
+def link_hangs(world: World, people: People) -> None:
+    assert world.line
+    with people.sending(world.site):
+        world.line.hold()
+        time.sleep(HELD)
+        world.line.open()
+
+
+def redis_gone(world: World, people: People) -> None:
+    with people.sending(world.site):
+        world.redis.stop()
+        time.sleep(DOWN)
+        world.redis.start()
+
+
+def mail_hangs(world: World, people: People) -> None:
+    with people.sending(world.site):
+        world.mail_line.hold()
+        time.sleep(HELD)
+        world.mail_line.open()
+
+
+def captcha_hangs(world: World, people: People) -> None:
+    """Its provider takes every line, and then says nothing to it."""
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as silent:
+        keys = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private"}
+        keys["RECAPTCHA_DOMAIN"] = f"127.0.0.1:{silent.getsockname()[1]}"
+        with another(world.site, **keys) as site, people.sending(site):
+            time.sleep(HELD)
+
+
+FAULTS = (
+    Fault("web", "kill -9 of web processes", web_killed),
+    Fault("worker", "kill -9 of workers", worker_killed, within=2, mails_go_on=True),
+    Fault("crash", "PostgreSQL crashes, 3 s down", database_crashes),
+    Fault("restart", "PostgreSQL restarts", database_restarts),
+    Fault("cut", "line to the database cut, 3 s", link_cut),
+    Fault("slow", "line slow, 30 ms a question", link_slow),
+    Fault("hang", "line hangs, 6 s", link_hangs),
+    Fault("redis", "Redis gone, 3 s", redis_gone),
+    Fault("mail", "mail server hangs, 6 s", mail_hangs),
+    Fault("captcha", "captcha's provider hangs", captcha_hangs, more=TICKED),
+    Fault("releases", "two releases, with a migration", two_releases),
+    Fault("clients", "200 slow clients through nginx", slow_clients),
+    Fault("disk", "PostgreSQL's disk full, 4 s", disk_full, world="small disk"),
+    Fault("sqlite-web", "SQLite: kill -9 of web processes", web_killed, world="sqlite"),
+    Fault("sqlite-worker", "SQLite: kill -9 of workers", worker_killed, "sqlite", 2, None, True),
+    Fault("sqlite-disk", "SQLite: disk full, 4 s", disk_full, world="sqlite"),
+)
