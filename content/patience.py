@@ -19,12 +19,15 @@ from django.db.backends.signals import connection_created
 # what every driver raises for a database that is away, restarting, out of disk or too slow; SQLite
 # also for a writer that took longer than we wait
 AWAY = (OperationalError, InterfaceError)
-# seconds for one answer, once the last one did not come: whoever comes next shall not wait as long
+# seconds for one answer, once the last one did not come. One thread finds out whether the database
+# answers again; the others leave at once, so that there are some for pages that need none.
 AFTER_A_HANG = 1.0
+MEANWHILE = 0.1
 
 _mine = threading.local()
 _everybodys = 0.0
 _hangs = False
+_scout = threading.Lock()
 
 
 def limit_waiting(seconds: float) -> None:
@@ -56,13 +59,26 @@ def at_most(seconds: float) -> Iterator[None]:
 
 def wait(line: Any) -> None:
     """What psycopg2 calls whenever it waits; after an error it closes the line."""
+    is_scout = _hangs and _scout.acquire(blocking=False)
+    try:
+        wait_until_answered(line, seconds_for_me(is_scout))
+    finally:
+        if is_scout:
+            _scout.release()
+
+
+def seconds_for_me(is_scout: bool) -> float:
+    seconds: float = getattr(_mine, "seconds", None) or _everybodys
+    if not _hangs:
+        return seconds
+    return min(seconds, AFTER_A_HANG if is_scout else MEANWHILE)
+
+
+def wait_until_answered(line: Any, seconds: float) -> None:
     global _hangs
     from psycopg2 import OperationalError as Away
     from psycopg2.extensions import POLL_OK, POLL_READ
 
-    seconds = getattr(_mine, "seconds", None) or _everybodys
-    if _hangs:
-        seconds = min(seconds, AFTER_A_HANG)
     until = time.monotonic() + seconds
     while (state := line.poll()) != POLL_OK:
         ready = select.poll()

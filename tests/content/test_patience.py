@@ -2,6 +2,7 @@
 
 import socket
 import time
+from threading import Thread
 
 import psycopg2
 import pytest
@@ -39,6 +40,17 @@ def test_whoever_comes_after_a_hang_waits_less(silent, monkeypatch):
     seconds_until_given_up(silent, 0.2)
 
     assert seconds_until_given_up(silent, 60) < 2
+
+
+def test_others_leave_at_once_while_one_finds_out(silent):
+    seconds_until_given_up(silent, 0.1)
+    scout = Thread(target=seconds_until_given_up, args=[silent, 60])
+    scout.start()
+    time.sleep(0.2)
+
+    assert seconds_until_given_up(silent, 60) < 0.5
+    assert scout.is_alive()
+    scout.join()
 
 
 @on_postgres

@@ -35,6 +35,7 @@ class Tally:
     posts: int = 0
     failures: int = 0
     slowest: float = 0.0
+    over: threading.Event = field(default_factory=threading.Event)  # nobody need be thanked more
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, began: float, status: int) -> None:
@@ -78,7 +79,7 @@ def send_all(
 
 def send_until_thanked(form: Form, email: str, tally: Tally) -> None:
     gives_up_at = time.monotonic() + PATIENCE
-    while time.monotonic() < gives_up_at:
+    while time.monotonic() < gives_up_at and not tally.over.is_set():
         began = time.monotonic()
         try:
             status = form.send(email)

@@ -14,7 +14,8 @@ from .world import World, another
 TICKED = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
 DOWN = 3.0  # seconds
 HELD = 6.0  # longer than a visitor waits for one answer of the database
-KILLS, BETWEEN_KILLS = 5, 1.0
+# of two processes in turn; granian takes one that ends again within 5.5 seconds for a crash loop
+KILLS, BETWEEN_KILLS = 3, 3.0
 FULL = 4.0
 
 
@@ -26,14 +27,15 @@ class Fault:
     world: str = "postgres"
     within: float = 5  # seconds in which all must be well again
     more: dict[str, str] | None = None  # is sent along with the form
+    pages: float = 100  # percent of those who read must be shown theirs
     mails_go_on: bool = False  # `within` is for the mails as well
 
 
 def web_killed(world: World, people: People) -> None:
     with people.sending(world.site):
-        for number in range(KILLS):
+        for _ in range(KILLS):
             people.fails()
-            world.web.kill_a_child(number)
+            world.web.kill_a_child()
             time.sleep(BETWEEN_KILLS)
 
 
@@ -116,8 +118,10 @@ def captcha_hangs(world: World, people: People) -> None:
             time.sleep(HELD)
 
 
+# what a killed web process had in hand goes with it
+WITH_THE_PROCESS = 95.0
 FAULTS = (
-    Fault("web", "kill -9 of web processes", web_killed),
+    Fault("web", "kill -9 of web processes", web_killed, pages=WITH_THE_PROCESS),
     Fault("worker", "kill -9 of workers", worker_killed, within=2, mails_go_on=True),
     Fault("crash", "PostgreSQL crashes, 3 s down", database_crashes),
     Fault("restart", "PostgreSQL restarts", database_restarts),
@@ -130,7 +134,13 @@ FAULTS = (
     Fault("releases", "two releases, with a migration", two_releases),
     Fault("clients", "200 slow clients through nginx", slow_clients),
     Fault("disk", "PostgreSQL's disk full, 4 s", disk_full, world="small disk"),
-    Fault("sqlite-web", "SQLite: kill -9 of web processes", web_killed, world="sqlite"),
-    Fault("sqlite-worker", "SQLite: kill -9 of workers", worker_killed, "sqlite", 2, None, True),
+    Fault(
+        "sqlite-web", "SQLite: kill -9 of web processes", web_killed,
+        world="sqlite", pages=WITH_THE_PROCESS,
+    ),
+    Fault(
+        "sqlite-worker", "SQLite: kill -9 of workers", worker_killed,
+        world="sqlite", within=2, mails_go_on=True,
+    ),
     Fault("sqlite-disk", "SQLite: disk full, 4 s", disk_full, world="sqlite"),
-)
+)  # fmt: skip

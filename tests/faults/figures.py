@@ -1,11 +1,14 @@
 """What came of one fault, in a line; and what must not be."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from .faults import Fault
 from .people import People
 from .world import World
 
+# which goes on with the last good page; before it, the share is told and no more
+HAS_PAGE_CACHE = find_spec("hms_site.page_cache") is not None
 COLUMNS = (
     ("fault", 34), ("posts", 6), ("thanked", 8), ("lost", 5), ("doubled", 8), ("half", 5),
     ("5xx", 5), ("cut off", 8), ("slowest", 9), ("recovery", 9), ("pages", 8),
@@ -75,6 +78,8 @@ class Figures:
             f"{self.unthanked} were refused or gave up": self.unthanked == 0,
             f"well again only after {self.recovery:.1f} s": self.recovery <= self.fault.within,
         }
+        if HAS_PAGE_CACHE:
+            right[f"pages were shown to {self.pages:.1f} % only"] = self.pages >= self.fault.pages
         return [what for what, holds in right.items() if not holds]
 
 

@@ -74,6 +74,9 @@ class People:
             time.sleep(BEFORE)
             yield
             self.well_at = self.well_at or time.monotonic()
+        except BaseException:
+            self.tally.over.set()
+            raise
         finally:
             sending.join()
             for reader in self.readers:

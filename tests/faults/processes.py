@@ -55,23 +55,24 @@ class Kept(threading.Thread):
     def kill(self) -> None:
         os.kill(self.process.pid, signal.SIGKILL)
 
-    def kill_a_child(self, number: int) -> None:
-        """One of the processes that it has started for its work."""
-        children = self.children()
-        os.kill(children[number % len(children)], signal.SIGKILL)
-
-    def children(self) -> list[int]:
+    def kill_a_child(self) -> None:
+        """The oldest of the processes that it has started for its work."""
         found = []
         for task in Path(f"/proc/{self.process.pid}/task").iterdir():
             for pid in (task / "children").read_text().split():
                 if b"resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_bytes():
                     found.append(int(pid))
-        return sorted(found)
+        os.kill(min(found, key=began_at), signal.SIGKILL)
 
     def __exit__(self, *_: Any) -> None:
         self.over.set()
         end(self.process)
         self.join()
+
+
+def began_at(pid: int) -> int:
+    """In ticks since the machine started; numbers of processes begin anew in time."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
 
 
 def web(site: Site, workers: int = 2, code: Path = BASE_DIR) -> Kept:
