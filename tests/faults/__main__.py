@@ -6,7 +6,7 @@
 Three hundred people each time, a tenth of them twice, and each sends again until thanked. Nothing
 that was thanked for may be lost, nothing may be there twice or in half, and all must be well again
 within seconds. On this machine alone, with processes of its own, which end with it; it stops by
-itself after LONGEST seconds. Exit 1 when any of that does not hold.
+itself after --minutes. Exit 1 when any of that does not hold.
 """
 
 import argparse
@@ -23,15 +23,14 @@ from .figures import Figures, head
 from .people import People
 from .world import World, world
 
-LONGEST = 840
 NEEDED = ("redis-server", "nginx")
 
 
 def main() -> int:
-    chosen = read_faults()
-    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"Not over after {LONGEST} seconds."))
+    chosen, minutes = read_options()
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"Not over after {minutes} minutes."))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started ends with us
-    signal.alarm(LONGEST)
+    signal.alarm(minutes * 60)
     began = time.monotonic()
     print(head(), flush=True)
     done: list[Figures] = []
@@ -49,12 +48,13 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def read_faults() -> list[Fault]:
+def read_options() -> tuple[list[Fault], int]:
     summary, explained = __doc__.split("\n", 1)
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=summary, epilog=explained, formatter_class=layout)
     parser.add_argument("names", nargs="*", help="which; left out: all")
     parser.add_argument("--list", action="store_true", help="only say which there are")
+    parser.add_argument("--minutes", type=int, default=14, help="stop after these (14)")
     options = parser.parse_args()
     if options.list:
         print(*(f"{fault.name:14} {fault.what}" for fault in FAULTS), sep="\n")
@@ -63,7 +63,8 @@ def read_faults() -> list[Fault]:
         parser.error(f"No such fault: {', '.join(unknown)}. --list names them.")
     if missing := [name for name in NEEDED if not shutil.which(name)]:
         sys.exit(f"Missing here: {', '.join(missing)} (apt-get install {' '.join(missing)}).")
-    return [fault for fault in FAULTS if not options.names or fault.name in options.names]
+    chosen = [fault for fault in FAULTS if not options.names or fault.name in options.names]
+    return chosen, options.minutes
 
 
 def run(fault: Fault, around: World) -> Figures:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .people import People
+from .processes import Forks, web
 from .releases import two_releases
 from .slow_clients import slow_clients
 from .small_disk import fill
@@ -14,8 +15,7 @@ from .world import World, another
 TICKED = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
 DOWN = 3.0  # seconds
 HELD = 6.0  # longer than a visitor waits for one answer of the database
-# of two processes in turn; granian takes one that ends again within 5.5 seconds for a crash loop
-KILLS, BETWEEN_KILLS = 3, 3.0
+KILLS, BETWEEN_KILLS = 12, 0.5
 FULL = 4.0
 
 
@@ -32,18 +32,19 @@ class Fault:
 
 
 def web_killed(world: World, people: People) -> None:
-    with people.sending(world.site):
+    served = another(world.site, lambda site: Forks(site, "web"))
+    with served as (site, forks), people.sending(site):
         for _ in range(KILLS):
             people.fails()
-            world.web.kill_a_child()
+            forks.kill("web")
             time.sleep(BETWEEN_KILLS)
 
 
 def worker_killed(world: World, people: People) -> None:
     with people.sending(world.site):
-        for number in range(KILLS):
+        for _ in range(KILLS):
             people.fails()
-            world.workers[number % len(world.workers)].kill()
+            world.workers.kill("worker")
             time.sleep(BETWEEN_KILLS)
 
 
@@ -114,7 +115,7 @@ def captcha_hangs(world: World, people: People) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=128) as silent:
         keys = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private"}
         keys["RECAPTCHA_DOMAIN"] = f"127.0.0.1:{silent.getsockname()[1]}"
-        with another(world.site, **keys) as site, people.sending(site):
+        with another(world.site, web, **keys) as (site, _), people.sending(site):
             time.sleep(HELD)
 
 

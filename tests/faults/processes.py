@@ -52,27 +52,46 @@ class Kept(threading.Thread):
                 return
             self.process = self.begin()
 
-    def kill(self) -> None:
-        os.kill(self.process.pid, signal.SIGKILL)
-
-    def kill_a_child(self) -> None:
-        """The oldest of the processes that it has started for its work."""
-        found = []
-        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
-            for pid in (task / "children").read_text().split():
-                if b"resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    found.append(int(pid))
-        os.kill(min(found, key=began_at), signal.SIGKILL)
-
     def __exit__(self, *_: Any) -> None:
         self.over.set()
         end(self.process)
         self.join()
 
 
-def began_at(pid: int) -> int:
-    """In ticks since the machine started; numbers of processes begin anew in time."""
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+class Forks:
+    """Two processes of each kind, replaced at once when they are killed; see forks.py."""
+
+    def __init__(self, site: Site, *kinds: str) -> None:
+        self.site, self.kinds = site, kinds
+        self.alive: dict[str, list[int]] = {kind: [] for kind in kinds}
+
+    def __enter__(self) -> Self:
+        host, port = self.site.url.removeprefix("http://").split(":")
+        with (self.site.folder / "forks.log").open("ab") as log:
+            self.parent = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.forks", host, port, *self.kinds],
+                cwd=BASE_DIR,
+                env=self.site.environment,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        threading.Thread(target=self.listen, daemon=True).start()
+        wait_for(lambda: all(len(pids) == 2 for pids in self.alive.values()))
+        return self
+
+    def listen(self) -> None:
+        assert self.parent.stdout is not None
+        for line in self.parent.stdout:
+            kind, pid = line.split()
+            self.alive[kind].append(int(pid))
+
+    def kill(self, kind: str) -> None:
+        """The one that has lived longest."""
+        os.kill(self.alive[kind].pop(0), signal.SIGKILL)
+
+    def __exit__(self, *_: Any) -> None:
+        end(self.parent)
 
 
 def web(site: Site, workers: int = 2, code: Path = BASE_DIR) -> Kept:

@@ -4,23 +4,23 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.fakes.smtp import MailServer
 from tests.journeys.site import Site, new_address
 
 from .link import Link
 from .postgres import Cluster
-from .processes import Kept, Redis, wait_for, web
+from .processes import Forks, Redis, wait_for, web
 from .site import prepare
 from .small_disk import small_disk
 
-WORKERS = 2
+T = TypeVar("T")
 MEGABYTES = {"small disk": 320, "sqlite": 64}
 SECONDS_FOR_MAILS = 150
 OWED = "SELECT count(*) FROM inquiries_delivery WHERE state <> 'sent'"
@@ -53,8 +53,7 @@ class World:
 
     site: Site
     bare: Site
-    web: Kept
-    workers: list[Kept]
+    workers: Forks
     mails: DatedServer
     mail_line: Link
     redis: Redis
@@ -111,11 +110,11 @@ def world(kind: str, store: Path) -> Iterator[World]:
             REDIS_URL=redis.url,
             JOURNEYS_STATIC_ROOT=str(store / "static"),
         )
-        server = stack.enter_context(web(site))
-        workers = [stack.enter_context(Kept(site, "manage.py", "deliver")) for _ in range(WORKERS)]
+        stack.enter_context(web(site))
+        workers = stack.enter_context(Forks(site, "worker"))
         wait_for(site.answers)
         bare = site.configured(DATABASE_URL=bare_url)
-        yield World(site, bare, server, workers, mails, mail_line, redis, disk, cluster, line)
+        yield World(site, bare, workers, mails, mail_line, redis, disk, cluster, line)
 
 
 def postgres_in(store: Path) -> Path:
@@ -137,9 +136,11 @@ def sqlite_in(store: Path) -> Path:
 
 
 @contextmanager
-def another(site: Site, serve: Callable[[Site], Kept] = web, **settings: str) -> Iterator[Site]:
-    """The same site, served a second time with other settings."""
+def another(
+    site: Site, serve: Callable[[Site], AbstractContextManager[T]], **settings: str
+) -> Iterator[tuple[Site, T]]:
+    """The same site, served a second time in another way or with other settings."""
     second = site.configured(SITE_URL=new_address(), **settings)
-    with serve(second):
+    with serve(second) as server:
         wait_for(second.answers)
-        yield second
+        yield second, server
