@@ -61,12 +61,12 @@ class People:
         self.well_at = 0.0
 
     @contextmanager
-    def sending(self, site: Site) -> Iterator[None]:
+    def sending(self, site: Site, over: float = SECONDS) -> Iterator[None]:
         """They begin before the block, and it ends when each has been thanked or has given up."""
         form = Form(site, self.more)
         everybody = [f"{self.prefix}{number}@example.org" for number in range(NUMBER)]
         emails = everybody + everybody[:SENT_TWICE]
-        sending = threading.Thread(target=send_all, args=[form, emails, SECONDS, self.tally])
+        sending = threading.Thread(target=send_all, args=[form, emails, over, self.tally])
         self.readers = [Reader(site, path) for path in READ]
         for thread in (sending, *self.readers):
             thread.start()
