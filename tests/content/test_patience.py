@@ -18,6 +18,7 @@ on_postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="its 
 def silent(monkeypatch):
     """The address of a server that takes every connection and says nothing."""
     monkeypatch.setattr(patience, "_hangs", False)
+    monkeypatch.setattr(patience, "_everybodys", 20)
     set_wait_callback(patience.wait)
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield f"postgres://127.0.0.1:{server.getsockname()[1]}/x?sslmode=disable"

@@ -15,7 +15,7 @@ from .world import World, another
 TICKED = {"captcha-shown": "1", "g-recaptcha-response": "the-token"}
 DOWN = 3.0  # seconds
 HELD = 6.0  # longer than a visitor waits for one answer of the database
-KILLS, BETWEEN_KILLS = 12, 0.5
+KILLS, BETWEEN_KILLS = 5, 1.5
 FULL = 4.0
 
 
@@ -28,6 +28,7 @@ class Fault:
     within: float = 5  # seconds in which all must be well again
     more: dict[str, str] | None = None  # is sent along with the form
     pages: float = 100  # percent of those who read must be shown theirs
+    is_felt: bool = False  # some must have been refused, or it did not happen
     mails_go_on: bool = False  # `within` is for the mails as well
 
 
@@ -67,6 +68,7 @@ def disk_full(world: World, people: People) -> None:
     with people.sending(world.site):
         ballast = fill(world.disk)
         time.sleep(FULL)
+        people.wait_until_felt()  # what was there already takes in a few forms
         ballast.unlink()
         if world.cluster:
             world.cluster.start_if_it_gave_up()
@@ -124,9 +126,9 @@ WITH_THE_PROCESS = 95.0
 FAULTS = (
     Fault("web", "kill -9 of web processes", web_killed, pages=WITH_THE_PROCESS),
     Fault("worker", "kill -9 of workers", worker_killed, within=2, mails_go_on=True),
-    Fault("crash", "PostgreSQL crashes, 3 s down", database_crashes),
+    Fault("crash", "PostgreSQL crashes, 3 s down", database_crashes, is_felt=True),
     Fault("restart", "PostgreSQL restarts", database_restarts),
-    Fault("cut", "line to the database cut, 3 s", link_cut),
+    Fault("cut", "line to the database cut, 3 s", link_cut, is_felt=True),
     Fault("slow", "line slow, 30 ms a question", link_slow),
     Fault("hang", "line hangs, 6 s", link_hangs),
     Fault("redis", "Redis gone, 3 s", redis_gone),
@@ -134,7 +136,7 @@ FAULTS = (
     Fault("captcha", "captcha's provider hangs", captcha_hangs, more=TICKED),
     Fault("releases", "two releases, with a migration", two_releases),
     Fault("clients", "200 slow clients through nginx", slow_clients),
-    Fault("disk", "PostgreSQL's disk full, 4 s", disk_full, world="small disk"),
+    Fault("disk", "PostgreSQL's disk full, 4 s", disk_full, world="small disk", is_felt=True),
     Fault(
         "sqlite-web", "SQLite: kill -9 of web processes", web_killed,
         world="sqlite", pages=WITH_THE_PROCESS,
@@ -143,5 +145,5 @@ FAULTS = (
         "sqlite-worker", "SQLite: kill -9 of workers", worker_killed,
         world="sqlite", within=2, mails_go_on=True,
     ),
-    Fault("sqlite-disk", "SQLite: disk full, 4 s", disk_full, world="sqlite"),
+    Fault("sqlite-disk", "SQLite: disk full, 4 s", disk_full, world="sqlite", is_felt=True),
 )  # fmt: skip

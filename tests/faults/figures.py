@@ -78,6 +78,8 @@ class Figures:
             f"{self.unthanked} were refused or gave up": self.unthanked == 0,
             f"well again only after {self.recovery:.1f} s": self.recovery <= self.fault.within,
         }
+        if self.fault.is_felt:
+            right["nobody noticed it: it has not happened"] = self.errors + self.cut_off > 0
         if HAS_PAGE_CACHE:
             right[f"pages were shown to {self.pages:.1f} % only"] = self.pages >= self.fault.pages
         return [what for what, holds in right.items() if not holds]

@@ -83,6 +83,11 @@ class People:
                 reader.over.set()
                 reader.join()
 
+    def wait_until_felt(self) -> None:
+        until = time.monotonic() + SECONDS
+        while not self.tally.failures and time.monotonic() < until:
+            time.sleep(0.1)
+
     def fails(self) -> None:
         """Something has gone this very moment, and is being started again."""
         self.failed_at.append(time.monotonic())
