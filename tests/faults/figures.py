@@ -39,6 +39,7 @@ class Figures:
     unthanked: int
     slowest_page: float
     remarks: list[str]
+    missed: list[str]
 
     @classmethod
     def of(cls, fault: Fault, world: World, people: People) -> "Figures":
@@ -60,6 +61,7 @@ class Figures:
             unthanked=len(tally.refused) + len(tally.given_up),
             slowest_page=max(reader.slowest for reader in people.readers),
             remarks=people.remarks,
+            missed=people.missed,
         )
 
     def line(self) -> str:
@@ -82,7 +84,7 @@ class Figures:
             right["nobody noticed it: it has not happened"] = self.errors + self.cut_off > 0
         if HAS_PAGE_CACHE:
             right[f"pages were shown to {self.pages:.1f} % only"] = self.pages >= self.fault.pages
-        return [what for what, holds in right.items() if not holds]
+        return [*self.missed, *(what for what, holds in right.items() if not holds)]
 
 
 def row(cells: tuple[object, ...]) -> str:

@@ -57,6 +57,7 @@ class People:
         self.readers: list[Reader] = []
         self.slow: list[int] = []  # what slow clients were answered
         self.remarks: list[str] = []
+        self.missed: list[str] = []  # what did not come about, so that nothing was shown
         self.failed_at: list[float] = []
         self.well_at = 0.0
 
