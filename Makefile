@@ -59,9 +59,8 @@ fix: .venv/installed-dev ## mend what ruff can mend, and format
 bench: .venv/installed-dev $(NPM_FILES) ## measure the site against its budgets; needs wrk (ARGS=)
 	@$(BIN)/python bench/run.py $(ARGS)
 
-faults: .venv/installed-dev $(NPM_FILES) ## lose, double or halve no inquiry while everything around it fails: about ten minutes
-	$(BIN)/python -m tests.faults.outage
-	$(BIN)/python -m tests.faults.crashes
+faults: .venv/installed-dev $(NPM_FILES) ## lose, double or halve no inquiry while everything around it fails: about ten minutes (ARGS="disk hang")
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 lighthouse: .venv/installed-dev $(NPM_FILES) ## Lighthouse's scores of every kind of page (ARGS="--runs 1 home")
 	@$(BIN)/python bench/lighthouse.py $(ARGS)

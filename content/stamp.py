@@ -19,13 +19,14 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, models
+from django.db import Error, models
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
 from hms_site.publishing import Publishable, PublishedQuerySet
 
 from .models import ContentStamp
+from .patience import at_most
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -35,6 +36,7 @@ CONTENT_APPS = {"content", "programs", "pages", "news", "events"}
 ALSO_CONTENT = {
     "inquiries.FormOption", "inquiries.DeskSettings", "inquiries.OfficeHours", "inquiries.Holiday",
 }  # fmt: skip
+LONGEST_LOOK = 1  # seconds; pages wait for it, and can do without
 MOST_KEPT = 300  # answers of one function: what visitors ask for must not fill the memory
 EVER = datetime.max.replace(tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -99,12 +101,13 @@ def look(last: Reading | None, holds: bool) -> Key:
     global _reading
     now = timezone.now()
     try:
-        value = ContentStamp.objects.values_list("value", flat=True).first() or ""
-        if last and holds and value == last.key.value:
-            since, until = last.key.since, last.until
-        else:
-            since, until = scheduled_around(now)
-    except DatabaseError:
+        with at_most(LONGEST_LOOK):
+            value = ContentStamp.objects.values_list("value", flat=True).first() or ""
+            if last and holds and value == last.key.value:
+                since, until = last.key.since, last.until
+            else:
+                since, until = scheduled_around(now)
+    except Error:
         if last is None:
             raise
         log.warning("The content stamp could not be read; what was read before goes on.")
@@ -112,6 +115,16 @@ def look(last: Reading | None, holds: bool) -> Key:
         return last.key
     _reading = Reading(Key(value, since), until, time.monotonic())
     return _reading.key
+
+
+def look(last: Reading | None, now: datetime) -> Reading:
+    """One query while content is what it was in `last`, which still holds."""
+    value = ContentStamp.objects.values_list("value", flat=True).first() or ""
+    if last and value == last.key.value:
+        since, until = last.key.since, last.until
+    else:
+        since, until = scheduled_around(now)
+    return Reading(Key(value, since), until, time.monotonic())
 
 
 def current() -> Key:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "hms_site.middleware.MethodNotAllowedPage",
     "hms_site.middleware.accounts_stay_private",
+    "content.middleware.WhenAway",
     "content.middleware.previews_stay_private",
     "content.middleware.content_stamp",
     "content.middleware.moved_addresses",
@@ -153,8 +154,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # a pooled connection that a database restart has cut is noticed before it costs an inquiry
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # one that does not answer at all is given up before every thread waits for it
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # and a server that is gone without a farewell within half a minute; a line that stays open and
+    # says nothing is for content/patience.py
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in keeps here which codes were used and how often somebody guessed: with a cache in each
@@ -164,6 +173,8 @@ if REDIS_URL:
     CACHE: dict[str, Any] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
+        # seconds; without them a server that hangs holds whoever asks it
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 else:
     CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}

@@ -4,11 +4,15 @@ import os
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 from dotenv import load_dotenv
+
+from content import patience
+
+# seconds for one answer of the database: more than any page of staff needs; visitors wait less
+LONGEST_ANSWER = 20
 
 load_dotenv(Path(__file__).parent.parent / ".env")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hms_site.settings")
@@ -28,8 +32,4 @@ class Utf8Request(WSGIRequest):
 
 application = get_wsgi_application()
 application.request_class = Utf8Request
-
-if settings.METRICS_PORT:
-    from hms_site.insight import metrics
-
-    metrics.start("web")
+patience.limit_waiting(LONGEST_ANSWER)

@@ -8,9 +8,10 @@ from enum import Enum
 from functools import partial
 from typing import Any, Protocol
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 from content.log_lines import about
+from content.patience import AWAY
 from content.tallies import Tally
 
 from . import emails, notices, reply_mail, webhook
@@ -18,8 +19,6 @@ from .models import Delivery
 
 logger = logging.getLogger(__name__)
 
-# a restart of the database; on SQLite also a writer that took longer than we wait
-AWAY = (OperationalError, InterfaceError)
 PATIENCE = 5  # times that the outcome is written down anew, a second apart
 BATCH = 20
 

@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from django.db import Error, close_old_connections, connection
 
+from content.patience import limit_waiting
+
 from .importing.work import work_next
 from .outbox import Outcome, deliver_next
 from .reports.kept import count_changed_days
@@ -24,11 +26,13 @@ T = TypeVar("T")
 
 SECONDS_BETWEEN_LOOKS = 2
 SECONDS_BETWEEN_CHECKS = 60  # whether staff must be told of something
+SECONDS_FOR_AN_ANSWER = 60  # of the database; a day of reports may take some
 SECONDS_TO_FINISH = 8  # less than service managers and containers wait before they kill
 
 
 def work(threads: int, stop: Event) -> None:
     """Until `stop` is set; then each thread may finish what it has in hand."""
+    limit_waiting(SECONDS_FOR_AN_ANSWER)
     # daemons, so that a send that hangs does not keep the process: its lease will run out
     hands = [Thread(target=work_off, args=[stop], daemon=True) for _ in range(threads)]
     hands.append(Thread(target=import_files, args=[stop], daemon=True))

@@ -1,8 +1,14 @@
-"""Counts and times each request by its view, never by its address: addresses have no end."""
+"""Counts and times each request by its view, never by its address: addresses have no end.
+
+A process shows its numbers from its first request on: it may be a fork of one that has read the
+site (hms_site.web), and a port that is opened before a fork is everybody's.
+"""
 
 import logging
 import time
 from collections.abc import Callable
+from functools import cache
+from threading import Lock
 from typing import Any
 
 from django.db import connection
@@ -17,10 +23,20 @@ NO_VIEW = "(none)"  # files, redirects and refusals of the middleware, unknown a
 SLOW = 1  # second, from which on a statement has a line in the log
 
 
+_one_opens = Lock()
+
+
+@cache
+def show_numbers() -> None:
+    metrics.start("web")
+
+
 def measured(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
+        with _one_opens:
+            show_numbers()
         began = time.perf_counter()
         queries = Queries()
         with connection.execute_wrapper(queries):

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from content.middleware import away_page
+from content.patience import AWAY
 from programs import plan_address
 
 from .. import captcha, choices, countries, form_token, promise
@@ -31,6 +33,13 @@ def brochure(request: HttpRequest) -> HttpResponse:
         response = render_form(request, **as_opened(request))
         form_token.remember(request, response)
         return response
+    try:
+        return take_in(request)
+    except AWAY as error:
+        return not_stored(request, error)
+
+
+def take_in(request: HttpRequest) -> HttpResponse:
     if wait := count_post(request):
         return send_again(request, status=429, retry_after=wait)
     form = InquiryForm(request.POST, opened=form_token.first_opened(request))
@@ -101,11 +110,24 @@ def send_again(
     """Everything that was typed, and one button that sends it once more."""
     kept = [
         (name, plan_address.canonical(value) if name == "plan" else value)
-        for name in (*InquiryForm.base_fields, "g-recaptcha-response", "captcha-shown")
-        for value in request.POST.getlist(name)
+        for name, value in typed(request)
     ]
     context = {"kept": kept, "minutes": math.ceil(retry_after / 60), "came": came}
     response = render(request, "inquiries/send_again.html", context, status=status)
     if retry_after:
         response["Retry-After"] = str(retry_after)
     return response
+
+
+def not_stored(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The database is away: the same, on a page that asks nothing of it."""
+    context = {"kept": typed(request), "email": settings.INQUIRIES_EMAIL}
+    return away_page(request, error, "inquiries/not_stored.html", context)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name in (*InquiryForm.base_fields, "g-recaptcha-response", "captcha-shown")
+        for value in request.POST.getlist(name)
+    ]

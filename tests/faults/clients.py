@@ -3,9 +3,10 @@
 import http.client
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from tests.journeys.posting import post, prepared_form
@@ -15,23 +16,35 @@ CLIENTS = 16
 PATIENCE = 180  # seconds in which a person gives up
 
 
+class Answer(NamedTuple):
+    """Its times are of the monotonic clock; status 0: the line broke."""
+
+    began: float
+    ended: float
+    status: int
+
+
 @dataclass
 class Tally:
     """What the people saw, counted by all threads."""
 
+    answers: list[Answer] = field(default_factory=list)
     thanked: set[str] = field(default_factory=set)
     refused: list[tuple[str, int]] = field(default_factory=list)
     given_up: set[str] = field(default_factory=set)
     posts: int = 0
     failures: int = 0
     slowest: float = 0.0
+    over: threading.Event = field(default_factory=threading.Event)  # nobody need be thanked more
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, seconds: float, *, failed: bool) -> None:
+    def note(self, began: float, status: int) -> None:
+        answer = Answer(began, time.monotonic(), status)
         with self.lock:
+            self.answers.append(answer)
             self.posts += 1
-            self.failures += failed
-            self.slowest = max(self.slowest, seconds)
+            self.failures += status != 303
+            self.slowest = max(self.slowest, answer.ended - began)
 
 
 class Form:
@@ -49,23 +62,30 @@ class Form:
         return status
 
 
-def send_all(form: Form, emails: Iterable[str]) -> Tally:
-    """All of them, CLIENTS at a time."""
-    tally = Tally()
+def send_all(
+    form: Form, emails: Sequence[str], over: float = 0, tally: Tally | None = None
+) -> Tally:
+    """All of them, CLIENTS at a time; at an even pace when it is to take so many seconds."""
+    tally, began = tally or Tally(), time.monotonic()
+
+    def send_in_time(place: int) -> None:
+        time.sleep(max(0, began + over * place / len(emails) - time.monotonic()))
+        send_until_thanked(form, emails[place], tally)
+
     with ThreadPoolExecutor(CLIENTS) as threads:
-        list(threads.map(lambda email: send_until_thanked(form, email, tally), emails))
+        list(threads.map(send_in_time, range(len(emails))))
     return tally
 
 
 def send_until_thanked(form: Form, email: str, tally: Tally) -> None:
     gives_up_at = time.monotonic() + PATIENCE
-    while time.monotonic() < gives_up_at:
+    while time.monotonic() < gives_up_at and not tally.over.is_set():
         began = time.monotonic()
         try:
             status = form.send(email)
         except (OSError, http.client.HTTPException):
             status = 0
-        tally.note(time.monotonic() - began, failed=status != 303)
+        tally.note(began, status)
         if status == 303:
             tally.thanked.add(email)
             return

@@ -9,9 +9,7 @@ itself, within LONGEST seconds. Exit 1 when any of that does not hold.
 """
 
 import argparse
-import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -21,14 +19,15 @@ from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Self
+from typing import Any
 
 from tests.fakes.crm import FOR_A_TEST, Crm
 from tests.fakes.smtp import MailServer
-from tests.journeys.site import BASE_DIR, Site, wait_until
+from tests.journeys.site import Site
 
 from .clients import Form, Tally, send_all
 from .postgres import Cluster
+from .processes import Forks
 from .site import doubled, prepare
 
 LONGEST = 900
@@ -67,51 +66,21 @@ class CuttingServer(MailServer):
         return answer
 
 
-class Processes(threading.Thread):
-    """The site's own processes; kills one of them every few moments. See forks.py."""
+class Kills(threading.Thread):
+    """Kills one of the site's processes every few moments."""
 
-    def __init__(self, site: Site, every: float) -> None:
+    def __init__(self, forks: Forks, every: float) -> None:
         super().__init__(daemon=True)
-        self.every = every
+        self.forks, self.every = forks, every
         self.over = threading.Event()
         self.kills: Counter[str] = Counter()
-        self.alive: dict[str, list[int]] = {"web": [], "worker": []}
-        host, port = site.url.removeprefix("http://").split(":")
-        with (site.folder / "processes.log").open("ab") as log:
-            self.parent = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.forks", host, port],
-                cwd=BASE_DIR,
-                env=site.environment,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-        self.births = threading.Thread(target=self.listen, daemon=True)
-        self.births.start()
-
-    def listen(self) -> None:
-        assert self.parent.stdout is not None
-        for line in self.parent.stdout:
-            kind, pid = line.split()
-            self.alive[kind].append(int(pid))
 
     def run(self) -> None:
-        for kind in cycle(self.alive):
+        for kind in cycle(self.forks.kinds):
             if self.over.wait(self.every):
                 return
-            pid = self.alive[kind].pop(0)  # the one that has lived longest
-            os.kill(pid, signal.SIGKILL)
+            self.forks.kill(kind)
             self.kills[f"{kind} processes killed"] += 1
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.over.set()
-        if self.is_alive():
-            self.join()
-        self.parent.terminate()
-        self.parent.wait(20)
 
 
 def main() -> None:
@@ -169,18 +138,20 @@ def run_with_faults(
     people = [f"ada-{number}@example.org" for number in range(options.posts * 10 // 11)]
     emails = people + people[::10]  # a tenth of them twice
     crashes = [threading.Timer(after, crash) for after in CRASHES_AFTER] if crash else []
-    with Processes(site, options.every) as processes:
-        wait_until(site.answers)
+    with Forks(site, "web", "worker") as forks:
         form = Form(site)
-        for thread in (processes, *crashes):
+        kills = Kills(forks, options.every)
+        for thread in (kills, *crashes):
             thread.start()
         began = time.monotonic()
         tally = send_all(form, emails)
         took = time.monotonic() - began
         for timer in crashes:
             timer.join()
+        kills.over.set()
+        kills.join()
     return tally, {
-        **processes.kills,
+        **kills.kills,
         "database crashes": len(crashes),
         "seconds of the run": round(took),
     }

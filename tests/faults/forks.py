@@ -1,6 +1,6 @@
 """The site's web and worker processes, forked from one that has loaded everything already.
 
-    python -m tests.faults.forks HOST PORT
+    python -m tests.faults.forks HOST PORT web worker
 
 A process that starts anew needs more than a second of CPU, so at two kills a second a small machine
 would do nothing but start. A fork is there within milliseconds, and runs the same code under the
@@ -18,7 +18,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.wsgi import get_wsgi_application
+
+from hms_site.wsgi import application
 
 EACH = 2  # of a kind
 
@@ -28,13 +29,12 @@ class QuietHandler(WSGIRequestHandler):
         pass
 
 
-def main(host: str, port: str) -> None:
-    listening = socket.create_server((host, int(port)), backlog=128)
-    kinds: dict[str, Callable[[], None]] = {
-        "web": lambda: serve(listening),
-        "worker": lambda: call_command("deliver"),
-    }
-    get_wsgi_application()  # loads the site
+def main(host: str, port: str, *wanted: str) -> None:
+    does: dict[str, Callable[[], None]] = {"worker": lambda: call_command("deliver")}
+    if "web" in wanted:
+        listening = socket.create_server((host, int(port)), backlog=128)
+        does["web"] = lambda: serve(listening)
+    kinds = {kind: does[kind] for kind in wanted}
     running = {fork(kind, run): kind for kind, run in kinds.items() for _ in range(EACH)}
     signal.signal(signal.SIGTERM, lambda *_: end(list(running)))
     while True:
@@ -59,7 +59,7 @@ def serve(listening: socket.socket) -> None:
     server.socket = listening
     server.server_name, server.server_port = listening.getsockname()
     server.setup_environ()
-    server.set_app(get_wsgi_application())
+    server.set_app(application)
     server.serve_forever()
 
 

@@ -4,23 +4,28 @@ import os
 import shutil
 import signal
 import subprocess
-from contextlib import AbstractContextManager
+import time
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from tests.journeys.site import new_address
 
+TRIES = 20
+
 
 class Cluster(AbstractContextManager["Cluster"]):
     """Runs in a temporary folder, on a free port of this machine, as a user that is not root."""
 
-    def __init__(self) -> None:
+    def __init__(self, disk: Path | None = None, like: Path | None = None) -> None:
+        """On `disk`, when it is not to lie among the other temporary files; a copy of `like`."""
+        self.like = like
         # the newest one that is installed
         self.bin = max(
             Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parts[-2])
         )
-        self.folder = Path(mkdtemp())
+        self.folder = Path(mkdtemp(dir=disk))
         self.port = new_address().rpartition(":")[2]
 
     @property
@@ -30,14 +35,37 @@ class Cluster(AbstractContextManager["Cluster"]):
     def __enter__(self) -> "Cluster":
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
-        self.run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8")
+        if self.like:
+            subprocess.run(["cp", "-a", self.like, self.folder / "data"], check=True)
+        else:
+            self.run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8")
         self.start()
         return self
 
     def start(self) -> None:
-        options = f"-h 127.0.0.1 -p {self.port} -k {self.folder}"
+        # as little log as there can be: it must fit on a small disk
+        options = f"-h 127.0.0.1 -p {self.port} -k {self.folder} -c max_wal_size=64MB"
         log = self.folder / "log"
-        self.run("pg_ctl", "--silent", "--wait", f"--log={log}", "-o", options, "start")
+        starting = ("pg_ctl", "--silent", "--wait", f"--log={log}", "-o", options, "start")
+        for _ in range(TRIES):
+            with suppress(subprocess.CalledProcessError):
+                return self.run(*starting)
+            time.sleep(0.5)  # processes of the one that crashed may still be there
+        self.run(*starting)
+
+    def restart(self) -> None:
+        """As for a new configuration: all lines are closed, nothing is finished."""
+        self.stop()
+        self.start()
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "--silent", "--wait", "--mode=fast", "stop")
+
+    def start_if_it_gave_up(self) -> None:
+        try:
+            self.run("pg_ctl", "--silent", "status")
+        except subprocess.CalledProcessError:
+            self.start()
 
     def crash(self) -> None:
         """As when the machine kills it: no farewell to anybody, recovery at the next start."""
@@ -55,8 +83,10 @@ class Cluster(AbstractContextManager["Cluster"]):
             check=True,
             timeout=60,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     def __exit__(self, *_: Any) -> None:
-        self.run("pg_ctl", "--silent", "--mode=immediate", "stop")
+        with suppress(subprocess.CalledProcessError):  # it is down already
+            self.run("pg_ctl", "--silent", "--mode=immediate", "stop")
         shutil.rmtree(self.folder)

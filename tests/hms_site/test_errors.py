@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponseNotAllowed
 from django.test import Client
 from django.urls import path
@@ -18,7 +19,11 @@ def broken(request):
     raise RuntimeError(SECRET)
 
 
-urlpatterns = [path("broken/", broken)]
+def without_a_database(request):
+    raise OperationalError(SECRET)
+
+
+urlpatterns = [path("broken/", broken), path("away/", without_a_database)]
 
 
 def is_our_page(response):
@@ -79,6 +84,17 @@ def test_crash_gives_our_page_and_tells_nothing(client, caplog):
     assert SECRET not in response.content.decode()
     [crash] = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert crash.getMessage() == "Internal Server Error: /broken/"
+
+
+@pytest.mark.errors_expected
+@pytest.mark.urls(__name__)
+def test_page_without_a_database_asks_for_a_minute(client, caplog):
+    response = client.get("/away/")
+
+    assert response.status_code == 503
+    assert is_our_page(response)
+    assert response["Retry-After"] == "30"
+    assert SECRET not in response.content.decode() + caplog.text
 
 
 def test_own_text_of_a_405_is_left_alone(rf):
