@@ -117,16 +117,6 @@ def look(last: Reading | None, holds: bool) -> Key:
     return _reading.key
 
 
-def look(last: Reading | None, now: datetime) -> Reading:
-    """One query while content is what it was in `last`, which still holds."""
-    value = ContentStamp.objects.values_list("value", flat=True).first() or ""
-    if last and value == last.key.value:
-        since, until = last.key.since, last.until
-    else:
-        since, until = scheduled_around(now)
-    return Reading(Key(value, since), until, time.monotonic())
-
-
 def current() -> Key:
     """The key as of the last `refresh`, which ContentStampMiddleware does for every request."""
     return _reading.key if _reading else refresh()
