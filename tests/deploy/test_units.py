@@ -84,7 +84,9 @@ def test_web_servers_flags_stand_in_one_place():
     """Whoever starts granian in production starts deploy/web."""
     others = [DEPLOY / "Containerfile", DEPLOY / "compose.yaml", BASE_DIR / "docs" / "deploy.md"]
     for file in [*others, *UNITS.rglob("*.service")]:
-        assert not re.search(r"--interface|--blocking-threads|-m (granian|hms_site.web)", file.read_text()), file
+        assert not re.search(
+            r"--interface|--blocking-threads|-m (granian|hms_site.web)", file.read_text()
+        ), file
 
 
 def test_sockets_of_units_and_containers_are_those_that_nginx_asks():

@@ -110,7 +110,12 @@ def test_processes_show_what_they_counted_on_ports_of_their_own(watched):
     answer(watched, "/nowhere/ada@example.org", "BREW")
     after = [metrics(watched, number) for number in (0, 1)]
 
-    drawn = {"name": "hms_requests_total", "view": "programs:list", "method": "GET", "status": "2xx"}
+    drawn = {
+        "name": "hms_requests_total",
+        "view": "programs:list",
+        "method": "GET",
+        "status": "2xx",
+    }
     kept = {"name": "hms_page_cache_total", "answer": "hits"}
     by_drawing, by_cache = (total(after, **of) - total(before, **of) for of in (drawn, kept))
     assert by_drawing + by_cache == 20
