@@ -8,16 +8,20 @@ version needs a new start: after HUP the forks are of the site that was read.
 
 import gc
 import sys
+from pathlib import Path
 
 from django.urls import get_resolver
 from granian.cli import entrypoint
 
 APPLICATION = "hms_site.wsgi:application"
+# its lines go where the site's go, written as LOG_FORMAT says, and name nobody either
+LOG_CONFIG = Path(__file__).parent / "insight" / "granian_log.json"
 
 
 def main() -> None:
     read_the_site()
-    sys.argv[1:] = ["--interface", "wsgi", "--no-ws", *sys.argv[1:], APPLICATION]
+    ours = ["--interface", "wsgi", "--no-ws", "--log-config", str(LOG_CONFIG)]
+    sys.argv[1:] = [*ours, *sys.argv[1:], APPLICATION]
     entrypoint()  # type: ignore[no-untyped-call]
 
 

@@ -25,6 +25,7 @@ from .page import Page, is_for_one, may_be_kept, words
 Version = tuple[stamp.Key, date]
 PRIVATE = "private, no-store"
 AWAY = "hit; ttl=-{age}; detail=database-away"  # RFC 9211: older than it should be, and why
+AWAY_STATUS = 503  # content.middleware.WhenAway's answer, where an error of the database ends
 SECONDS_TO_WAIT = 10  # for somebody else who draws the same page
 # after the database has failed, pages that are known are not drawn anew for so long
 SECONDS_AWAY = 2
@@ -74,8 +75,10 @@ class PageCache:
             return stale(last, request)
         plain = as_anybody(request, wanted.query)
         response = self.get_response(plain)
+        # whoever times requests counts this one under its view
+        request.resolver_match = plain.resolver_match
         counted.misses += 1
-        if hasattr(plain, "database_failed"):
+        if response.status_code == AWAY_STATUS or hasattr(plain, "database_failed"):
             self.away_until = time.monotonic() + SECONDS_AWAY
             return stale(last, request) if last else response
         if version is None or not may_be_kept(plain, response):

@@ -23,7 +23,7 @@ SHIPPED = BASE_DIR / "deploy" / "nginx"
 HOST = "localhost"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 40  # longer than deploy/web waits before it kills
-SAY_WHAT_IS_KEPT = "add_header X-Cache $upstream_cache_status always;"
+SAY_WHAT_IS_KEPT = "add_header X-Cache $upstream_cache_status always;\n"
 KEPT = ("HIT", "REVALIDATED")  # the second where a slow machine took more than its second
 
 
@@ -157,11 +157,14 @@ def rendered(folder: Path, front: Front) -> Path:
         "listen 443": f"listen 127.0.0.1:{front.https_port}",
         "https://$server_name$request_uri": f"{front.origin}$request_uri",
         "fail_timeout=5s": "fail_timeout=1s",
-        "proxy_cache_lock on;": f"proxy_cache_lock on; {SAY_WHAT_IS_KEPT}",
     }
     change(config / "nginx.conf", others)
     change(config / "site" / "name.conf", {"masters.example.org": HOST})
-    change(config / "site" / "proxy.conf", {"proxy_read_timeout 8s": "proxy_read_timeout 1s"})
+    others = {
+        "proxy_read_timeout 8s": "proxy_read_timeout 1s",
+        "add_header X-Request-ID": f"{SAY_WHAT_IS_KEPT}add_header X-Request-ID",
+    }
+    change(config / "site" / "proxy.conf", others)
     places = "".join(
         f"{kind}_temp_path {folder}/temp/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "scgi", "uwsgi")

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from hms_site.settings import *  # noqa: F403 - all of them, as they are
-from hms_site.settings import BASE_DIR, CACHES, INSTALLED_APPS, MIDDLEWARE, REDIS_URL, STORAGES
+from hms_site.settings import BASE_DIR, CACHES, INSTALLED_APPS, REDIS_URL, STORAGES
 
 VAR = Path(os.environ["DEPLOY_VAR"])
 STATIC_ROOT = VAR / "static"
@@ -17,6 +17,4 @@ HAS_VENDOR_FILES = False
 MIGRATION_MODULES = {app.rpartition(".")[2]: None for app in INSTALLED_APPS}
 if not REDIS_URL:  # a migration makes the table
     CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if "hms_site.page_cache.middleware.PageCache" not in MIDDLEWARE:
-    MIDDLEWARE = ["tests.deploy.stand_in.says_what_is_public", *MIDDLEWARE]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "tests.deploy.files.OursAlone"}}

@@ -71,6 +71,35 @@ def promises(answer):
     return {n: v for n, v in said.items() if re.match(names, n) and n not in NOT_OF_FILES}
 
 
+def test_nobody_but_us_and_our_group_speaks_for_visitors(front):
+    assert f"{front.socket.stat().st_mode & 0o7777:o}" == "660"
+
+
+@pytest.mark.parametrize("path", ["/programs/", "/brochure/", "/static/a.css", "/healthz/live"])
+def test_no_header_is_said_twice(front, path):
+    answer = front.ask(path, Accept_Encoding="gzip")
+    names = [name.lower() for name in answer.headers if name.lower() != "set-cookie"]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("path", ["/programs/", "/brochure/", "/static/nothing.css"])
+def test_each_answer_has_the_id_of_its_own_request(front, path):
+    """Of a page that was kept, too; the log has the same."""
+    front.ask(path)
+    answers = [front.ask(path) for _ in range(3)]
+    ids = [answer.headers["X-Request-ID"] for answer in answers]
+    assert len(set(ids)) == 3
+    if not path.startswith("/static/"):  # which has no log
+        wait_until(lambda: [line.split()[-1] for line in front.logged()[-3:]] == ids)
+
+
+def test_how_the_site_is_doing_is_said_to_this_machine_alone(front):
+    assert '"database": "ok"' in front.ask("/healthz/ready").text
+    asked_from_elsewhere = front.ask("/healthz/ready", address="127.0.0.2")
+    assert asked_from_elsewhere.status == 404
+    assert "database" not in asked_from_elsewhere.text
+
+
 def test_pictures_alone_may_be_shown_by_other_sites(front, files):
     who = [front.ask(files[name]).headers["Cross-Origin-Resource-Policy"] for name in files]
     assert who == ["same-origin", "cross-origin"]

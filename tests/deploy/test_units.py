@@ -17,7 +17,7 @@ COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 OURS = [name for name, each in COMPOSE["services"].items() if "hms-masters:" in each["image"]]
 INSTANCES = [
     "hms-web@1.service", "hms-worker@1.service", "hms-purge@inquiries.service",
-    "hms-purge@inquiries.timer",
+    "hms-purge@inquiries.timer", "hms-backup.service", "hms-backup.timer",
 ]  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_systemd_takes_the_units(units):
 
 def test_what_the_units_start_is_there():
     commands = re.findall(r"^Exec\w+=(.*)$", "".join(map(str, texts())), re.MULTILINE)
-    assert len(commands) == 5
+    assert len(commands) == 6
     for command in commands:
         program = command.split()[0]
         assert program == "/bin/kill" or (BASE_DIR / program.removeprefix(f"{HOME}/")).exists()
@@ -61,11 +61,32 @@ def test_each_purge_has_its_timer_in_the_manual_and_its_turn_at_night():
     assert set(nightly.split()) == purges
 
 
+def test_backup_is_the_same_by_timer_and_by_container_and_has_its_folder():
+    unit = (UNITS / "hms-backup.service").read_text()
+    command = re.search(r"manage\.py (backup (\S+) --keep \d+)$", unit, re.MULTILINE)
+    assert f"run {command[1]}\n" in (DEPLOY / "nightly").read_text()
+    assert f"ReadWritePaths={command[2]}\n" in unit
+    assert f"backups:{command[2]}" in COMPOSE["services"]["nightly"]["volumes"]
+    for manual in ("deploy.md", "runbook.md"):
+        text = (BASE_DIR / "docs" / manual).read_text()
+        assert set(re.findall(r"manage\.py (backup /\S+ --keep \d+)", text)) == {command[1]}, manual
+
+
+def test_containers_keep_who_was_erased():
+    """Whoever erases writes to one list, outside of the database."""
+    for name in OURS:
+        service = COMPOSE["services"][name]
+        folder = service["environment"]["ERASED_FILE"].rpartition("/")[0]
+        assert name == "release" or f"erased:{folder}" in service["volumes"], name
+
+
 def test_web_servers_flags_stand_in_one_place():
     """Whoever starts granian in production starts deploy/web."""
     others = [DEPLOY / "Containerfile", DEPLOY / "compose.yaml", BASE_DIR / "docs" / "deploy.md"]
     for file in [*others, *UNITS.rglob("*.service")]:
-        assert not re.search(r"--interface|--blocking-threads|-m granian", file.read_text()), file
+        assert not re.search(
+            r"--interface|--blocking-threads|-m (granian|hms_site.web)", file.read_text()
+        ), file
 
 
 def test_sockets_of_units_and_containers_are_those_that_nginx_asks():

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from tests.fakes.crm import FOR_A_TEST, Crm
 from tests.fakes.smtp import MailServer
 from tests.journeys.database import own_database
-from tests.journeys.site import Site, new_address, wait_until
+from tests.journeys.site import WEB, Site, new_address, wait_until
 
 from .clients import Form
 from .site import doubled, prepare
@@ -149,8 +149,8 @@ def arguments() -> argparse.Namespace:
 def serving(site: Site) -> Iterator[None]:
     """Like Site.served, but an ERROR in the log is what we are here for: the captcha is away."""
     host, port = urlsplit(site.url).netloc.split(":")
-    options = ["--interface", "wsgi", "--host", host, "--port", port, "--workers", "2"]
-    with site.running("-m", "granian", *options, "hms_site.wsgi:application") as process:
+    options = ["--host", host, "--port", port, "--workers", "2"]
+    with site.running("-m", WEB, *options) as process:
         wait_until(lambda: process.poll() is not None or site.answers())
         yield
 

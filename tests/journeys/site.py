@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from .database import query
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+WEB = "hms_site.web"
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 10
 END_OF_MAIL = f"{'-' * 79}\n"
@@ -87,7 +88,8 @@ class Site:
     @contextmanager
     def running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         """A process that ends, by its id, no later than the block."""
-        with (self.folder / f"{command[-1]}.log").open("ab") as log:
+        name = WEB if WEB in command else command[-1]
+        with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *command],
                 cwd=BASE_DIR,
@@ -110,9 +112,8 @@ class Site:
         self, workers: int = 1, *, flags: tuple[str, ...] = (), may_complain: bool = False
     ) -> Iterator[None]:
         host, port = urlsplit(self.url).netloc.split(":")
-        options = ["--interface", "wsgi", "--host", host, "--port", port, "--workers", str(workers)]
-        options += flags
-        with self.running("-m", "granian", *options, "hms_site.wsgi:application") as process:
+        options = ["--host", host, "--port", port, "--workers", str(workers), *flags]
+        with self.running("-m", WEB, *options) as process:
             wait_until(lambda: process.poll() is not None or self.answers())
             assert process.poll() is None, self.log()
             yield
@@ -128,7 +129,7 @@ class Site:
             return connection.getresponse().status in (200, 301)
 
     def log(self) -> str:
-        return (self.folder / "hms_site.wsgi:application.log").read_text()
+        return (self.folder / f"{WEB}.log").read_text()
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         return query(self.environment["DATABASE_URL"], sql, *values)

@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.fakes.sentry import Sentry
 
 from .posting import ask, prepared_form
-from .site import new_address, wait_until
+from .site import WEB, new_address, wait_until
 
 TYPED = {
     "first_name": "Grace-Augusta",
@@ -52,7 +52,16 @@ def watched(site, sentry, tmp_path_factory):
     )
     watched = replace(watched, folder=folder)
     with watched.served(workers=2, flags=("--blocking-threads", "2"), may_complain=True):
+        # a process opens its port at its first request, and one of them has not had any yet
+        wait_until(lambda: watched.answers() and are_shown(watched, 2))
         yield watched
+
+
+def are_shown(site, processes):
+    try:
+        return [metrics(site, number) for number in range(processes)]
+    except urllib.error.URLError:
+        return []
 
 
 def answer(site, path, method="GET", body=None, **headers):
@@ -101,10 +110,17 @@ def test_processes_show_what_they_counted_on_ports_of_their_own(watched):
     answer(watched, "/nowhere/ada@example.org", "BREW")
     after = [metrics(watched, number) for number in (0, 1)]
 
-    seen = {"view": "programs:list", "method": "GET", "status": "2xx"}
-    more = [total([text], "hms_requests_total", **seen) for text in after]
-    assert sum(more) - total(before, "hms_requests_total", **seen) == 20
-    assert total(after, "hms_request_seconds_count", view="programs:list") >= 20
+    drawn = {
+        "name": "hms_requests_total",
+        "view": "programs:list",
+        "method": "GET",
+        "status": "2xx",
+    }
+    kept = {"name": "hms_page_cache_total", "answer": "hits"}
+    by_drawing, by_cache = (total(after, **of) - total(before, **of) for of in (drawn, kept))
+    assert by_drawing + by_cache == 20
+    assert by_drawing in (1, 2)  # once in each process
+    assert total(after, "hms_request_seconds_count", view="programs:list") == by_drawing
     assert total(after, "hms_request_queries_total", view="programs:list") > 0
     assert total(after, "hms_requests_total", view="(none)", method="(other)") == 1
     assert total(after, "hms_build_info", process="web", release="v1.2") == 2
@@ -180,7 +196,8 @@ def test_failing_form_is_reported_and_logged_without_what_was_typed(watched, sen
     assert event["release"] == "v1.2"
     frames = event["exception"]["values"][-1]["stacktrace"]["frames"]
     assert "submit_inquiry" in {frame["function"] for frame in frames}
-    lines = [json.loads(line) for line in watched.log().splitlines() if line.startswith("{")]
+    lines = [json.loads(line) for line in watched.log().splitlines()]
+    assert {"_granian", "django.request"} <= {line["logger"] for line in lines}
     [line] = [line for line in lines if line["level"] == "ERROR"]
     assert line["message"] == "Internal Server Error: /brochure/"
     assert line["request_id"] == PROXYS_ID
@@ -210,8 +227,7 @@ def test_database_that_hangs_leaves_the_process_live_and_not_ready(site, tmp_pat
         )
         lost = replace(lost, folder=tmp_path)
         host, web_port = urlsplit(lost.url).netloc.split(":")
-        options = ["--interface", "wsgi", "--host", host, "--port", web_port]
-        with lost.running("-m", "granian", *options, "hms_site.wsgi:application"):
+        with lost.running("-m", WEB, "--host", host, "--port", web_port):
             wait_until(lambda: is_live(lost))
             began = time.monotonic()
             status, _, body = answer(lost, "/healthz/ready")

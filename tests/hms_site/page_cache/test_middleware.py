@@ -52,6 +52,13 @@ def test_second_visitor_costs_no_query(django_assert_num_queries):
     assert first.content == second.content
 
 
+def test_drawn_page_is_counted_under_its_view_and_a_kept_one_under_none(client):
+    drawn, kept = (client.get("/programs/").wsgi_request for _ in range(2))
+
+    assert drawn.resolver_match.view_name == "programs:list"
+    assert kept.resolver_match is None
+
+
 def test_all_headers_of_the_drawn_page_are_kept(client, settings):
     client.get("/")
     kept = dict(client.get("/").headers)
@@ -238,7 +245,7 @@ def test_database_away_gives_the_last_good_page_and_says_so(visitor):
 
     assert (last.status_code, last.content) == (200, good.content)
     assert (was(last), last["Age"]) == ("hit; ttl=-86400; detail=database-away", "86400")
-    assert never_seen.status_code == 500
+    assert never_seen.status_code == 503
 
 
 @AWAY
