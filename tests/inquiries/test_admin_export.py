@@ -228,3 +228,10 @@ def test_page_asks_the_same_queries_for_one_and_for_three(desk, django_assert_ma
 
     with django_assert_max_num_queries(20):
         desk.post(EXPORT, {"list": ""})
+
+
+def test_way_back_leads_to_the_list_as_it_stood(desk):
+    InquiryFactory()
+    page = desk.post(EXPORT, {"list": "due=late&state=open"}).content.decode()
+
+    assert page.count(f'href="{LIST}?due=late&amp;state=open"') == 2
