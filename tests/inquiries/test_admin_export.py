@@ -235,3 +235,4 @@ def test_way_back_leads_to_the_list_as_it_stood(desk):
     page = desk.post(EXPORT, {"list": "due=late&state=open"}).content.decode()
 
     assert page.count(f'href="{LIST}?due=late&amp;state=open"') == 2
+    assert 'value="due" id="id_columns_4" checked' in page

@@ -142,7 +142,7 @@ def test_nothing_goes_out_that_was_not_seen(desk, inquiry):
     ("fields", "why"),
     [
         ({"body": f"{TYPED} {{{{ nmae }}}}"}, "There is no field “nmae”"),
-        ({"body": f"{TYPED} {{{{ entry_years }}}}"}, "This person does not know yet when to begin."),
+        ({"body": f"{TYPED} {{{{ entry_years }}}}"}, "does not know yet when to begin."),
         ({"subject": ""}, "Write a subject."),
         ({"subject": "For {{ brochure_link }}"}, "fits the text, not the subject"),
         ({"subject": "x" * 151}, "at most 150"),
