@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from .actions import new_delivery
 from .models import Delivery, Inquiry, ReplyTemplate
 from .replies import Draft, at, obstacle_to, store
-from .reply_fields import values_of
+from .reply_fields import FIELDS, values_of
 from .reply_text import fill
 from .rulebook import name_of
 
@@ -61,8 +61,7 @@ def reason_to_leave_out(
     if inquiry.state == Inquiry.State.CLOSED and not again:
         return "It is closed."
     if isinstance(draft, list):
-        names = ", ".join(f"“{name}”" for name in dict.fromkeys(draft))
-        return f"Empty, and the template has no other words for it: {names}."
+        return " ".join(f"{FIELDS[name].when_empty}." for name in dict.fromkeys(draft))
     return ""
 
 

@@ -207,6 +207,13 @@ def newest_question(inquiry: Inquiry) -> Delivery | None:
     return inquiry.deliveries.filter(kind=Delivery.Kind.NEW_ADDRESS).order_by("-pk").first()
 
 
+def question_that_waits(inquiry: Inquiry) -> Delivery | None:
+    """Asked of a new address that has not confirmed; of the deliveries as they were read."""
+    asked = (row for row in inquiry.deliveries.all() if row.kind == Delivery.Kind.NEW_ADDRESS)
+    newest = max(asked, key=lambda row: row.pk, default=None)
+    return newest if newest and newest.address != inquiry.email else None
+
+
 def owe_new_link(email: str) -> None:
     """A link to the newest inquiry from this address, at most once an hour; silent in any case.
 

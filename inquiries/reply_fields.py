@@ -23,12 +23,16 @@ BEFORE_THE_FIRST_NAME = {"Sir"}  # "Dear Sir Ada"; all other titles stand before
 
 @dataclass(frozen=True)
 class Field:
-    """`value` is empty when the inquiry has none: that stops the reply, or takes other words."""
+    """`value` is empty when the inquiry has none: that stops the reply, or takes other words.
+
+    `when_empty` says so to staff.
+    """
 
     meaning: str
     example: str
     value: Callable[["Inquiry", User], str]
     fits_a_subject: bool = True
+    when_empty: str = ""  # of those that never are
 
 
 @dataclass(frozen=True)
@@ -98,28 +102,50 @@ FIELDS = {
         "Dear Dr. Example,",
         greeting,
     ),
-    "salutation": Field("Title", "Dr.", lambda inquiry, by: inquiry.salutation),
-    "first_name": Field("First name", "Ada", first_name),
-    "last_name": Field("Last name", "Example", last_name),
+    "salutation": Field(
+        "Title",
+        "Dr.",
+        lambda inquiry, by: inquiry.salutation,
+        when_empty="This person gave no title",
+    ),
+    "first_name": Field(
+        "First name", "Ada", first_name, when_empty="This person gave no first name that is one"
+    ),
+    "last_name": Field(
+        "Last name", "Example", last_name, when_empty="This person gave no last name that is one"
+    ),
     "programs": Field(
-        "The programs they asked about, by the names of that day", "Master of Example", programs
+        "The programs they asked about, by the names of that day",
+        "Master of Example",
+        programs,
+        when_empty="This person asked about no program",
     ),
     "key_dates": Field(
         "The days to come of these programs, a day a line, with the hour where there is one",
         "Master of Example\n- Applications close: December 1, 2030\n\n" + UNLESS_NAMED,
         key_dates,
         fits_a_subject=False,
+        when_empty="No key dates are to come in the programs that this person asked about",
     ),
     "entry_years": Field(
         "The academic year in which they would like to begin",
         "2030–2031",
         lambda inquiry, by: inquiry.entry_years,
+        when_empty="This person does not know yet when to begin",
     ),
     "reference": Field("Reference", "ACDEFGHJ", lambda inquiry, by: inquiry.reference),
     "received": Field("The day on which they asked", "November 2, 2030", received),
-    "owner_name": Field("Name of the inquiry’s owner", "The inquiry’s owner", owner_name),
+    "owner_name": Field(
+        "Name of the inquiry’s owner",
+        "The inquiry’s owner",
+        owner_name,
+        when_empty="This inquiry has no owner with a name",
+    ),
     "sender_name": Field(
-        "Your name, or of whoever sends it", "Whoever sends it", lambda _, by: by.get_full_name()
+        "Your name, or of whoever sends it",
+        "Whoever sends it",
+        lambda _, by: by.get_full_name(),
+        when_empty="Your account has no name",
     ),
 }
 LINKS = {

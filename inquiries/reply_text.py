@@ -5,7 +5,7 @@ object. Whatever else stands in double braces is refused when it is saved.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ class Filled:
 
     def refuse_if_missing(self) -> None:
         if self.missing:
-            raise ValidationError([say_missing(name) for name in dict.fromkeys(self.missing)])
+            raise ValidationError(say_all_missing(self.missing))
 
 
 def check(text: str) -> None:
@@ -84,8 +84,12 @@ def in_words(text: str) -> str:
     return FIELD.sub(lambda found: LINKS[found[1]].words, text)
 
 
+def say_all_missing(names: Iterable[str]) -> list[str]:
+    return [say_missing(name) for name in dict.fromkeys(names)]
+
+
 def say_missing(name: str) -> str:
     return (
-        f"“{name}” is empty for this inquiry. Take it out of the text, write what should stand "
-        f'there, or give other words: {{{{ {name}|or:"…" }}}}.'
+        f"{FIELDS[name].when_empty}. Write in the text what should stand there, in place of "
+        f"“{name}” and its braces, or choose another template."
     )

@@ -138,13 +138,13 @@ def choose(plan: Plan, asked: Asked, day: date, besides: int | None = None) -> C
 
 def last_resort(plan: Plan, day: date, besides: int | None) -> Choice:
     """So that no inquiry is without an owner while there is any account that may own it."""
-    here = "No rule names anybody who is here: any account of the desk"
+    here = "No rule names anybody who is here, so it went to an account of the desk"
     away = "Nobody at all is here: an account that is away"
     for people, why in [
         (plan.here(plan.desk, day, besides), here),
         (
             plan.here(plan.superusers, day, besides),
-            here.replace("account of the desk", "superuser"),
+            here.replace("account of the desk", "administrator"),
         ),
         (plan.desk, away),
         (plan.superusers, away),

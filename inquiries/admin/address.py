@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
 from ..acts import Act
@@ -17,10 +17,12 @@ from ..fields import EmailLineField
 from ..mistyped import correct_address
 from ..models import Inquiry
 from ..moves import Overtaken
-from ..own_inquiry import NotAsked
+from ..own_inquiry import NotAsked, question_that_waits
+from .next_one import filters_of, page_of, with_filters
 
 HELD = "A legal hold keeps this inquiry as it is."
 ASKED = "The new address is asked to confirm. Once it has, what did not arrive goes there."
+ASKED_BEFORE = "This address was asked today already. Once a day is enough: nothing more was sent."
 
 
 class CorrectAddressForm(forms.Form):
@@ -55,6 +57,10 @@ class AddressMixin(admin.ModelAdmin):
         if now := context.get("inquiry"):
             may = self.has_change_permission(request, now)
             context["may_correct_address"] = may and now.has_brochure and not now.is_held
+            context["correct_address"] = with_filters(
+                reverse("admin:inquiries_inquiry_address", args=[now.pk]), filters_of(request)
+            )
+            context["asked_address"] = None if now.erased_at else question_that_waits(now)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def address_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,7 +72,9 @@ class AddressMixin(admin.ModelAdmin):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, desk: AddressMixin, inquiry: Inquiry) -> HttpResponse:
-    form = CorrectAddressForm(request.POST or None, initial={"seen": inquiry.version})
+    asked = question_that_waits(inquiry)
+    first = {"seen": inquiry.version, "email": asked.address if asked else ""}
+    form = CorrectAddressForm(request.POST or None, initial=first)
     acts: list[Act] = []
     status = 200
     if form.is_valid():
@@ -87,8 +95,8 @@ def correct(request: HttpRequest, desk: AddressMixin, inquiry: Inquiry) -> HttpR
         else:
             if is_new:
                 desk.log_change(request, inquiry, "Corrected the e-mail address.")
-            desk.message_user(request, ASKED)
-            return redirect("admin:inquiries_inquiry_change", inquiry.pk)
+            desk.message_user(request, ASKED if is_new else ASKED_BEFORE)
+            return redirect(page_of(inquiry, filters_of(request)))
     if form.errors:
         status = 422
     context = {
@@ -96,6 +104,9 @@ def correct(request: HttpRequest, desk: AddressMixin, inquiry: Inquiry) -> HttpR
         "title": f"Correct the e-mail address of {inquiry}",
         "opts": desk.opts,
         "inquiry": inquiry,
+        "inquiry_page": page_of(inquiry, filters_of(request)),
+        "list_filters": filters_of(request),
+        "asked_address": asked,
         "form": form,
         "acts": acts,
         "overtaken": status == 409,

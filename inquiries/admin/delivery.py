@@ -45,6 +45,11 @@ class DeliveryAdmin(ReadOnlyAdmin):
     search_help_text = "Reference of the inquiry"
     actions = ["send_again", "send_now"]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Without the list of sections beside it, which leaves no room for the errors."""
+        context = {"is_nav_sidebar_enabled": False, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
     def has_send_permission(self, request: HttpRequest) -> bool:
         """To look at the outbox is one thing; to write to people is for who answers them."""
         answers_people = request.user.has_perm("inquiries.change_inquiry")

@@ -158,6 +158,8 @@ def choose(
     counted = count(chosen(request, desk, query, numbers))
     if not form.is_bound:
         form.initial = begin_with(request, counted, picked=bool(numbers))
+        if "due" in QueryDict(query):  # they were chosen by it, so it is wanted beside them
+            form.initial["columns"] = [*form.initial["columns"], "due"]
     context = {
         **desk.admin_site.each_context(request),
         "title": "Export inquiries",

@@ -26,10 +26,10 @@ class InquiryForm(forms.ModelForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     to = forms.CharField(required=False, max_length=12)  # the name of the buttons
     reason = forms.CharField(
-        label="Reason, if it needs one",
+        label="Reason, if you like",
         required=False,
         max_length=200,
-        help_text="Staff read it in the log below. It is erased with the inquiry.",
+        help_text="No move needs one. Staff read it in the log; it is erased with the inquiry.",
         widget=forms.TextInput(
             attrs={"list": "usual-reasons", "form": "inquiry_form", "class": "vTextField"}
         ),

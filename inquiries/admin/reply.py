@@ -204,6 +204,7 @@ def page(
         "replies": inquiry.replies.select_related("by", "delivery"),
         "obstacle": obstacle_to(inquiry),
         "came_back": inquiry.deliveries.exclude(returned_at=None).first(),
+        "not_filled": [] if form.is_bound else form.not_filled,
         **news,
     }
     return render(request, PAGE, context, status=status)

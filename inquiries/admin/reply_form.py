@@ -12,7 +12,7 @@ from ..models import Inquiry, ReplyTemplate
 from ..models.reply import LONGEST
 from ..replies import Draft, last_word
 from ..reply_fields import values_of
-from ..reply_text import check, check_subject, fill
+from ..reply_text import check, check_subject, fill, say_all_missing
 
 
 class ReplyForm(forms.Form):
@@ -61,6 +61,13 @@ class ReplyForm(forms.Form):
         filled = fill(text, values_of(self.inquiry, self.by))
         filled.refuse_if_missing()
         return filled.text
+
+    @property
+    def not_filled(self) -> list[str]:
+        """Of a text that was begun with a template: what it needs and the inquiry has not."""
+        values = values_of(self.inquiry, self.by)
+        texts = (str(self.initial.get(name, "")) for name in ("subject", "body"))
+        return say_all_missing(name for text in texts for name in fill(text, values).missing)
 
     @property
     def draft(self) -> Draft:

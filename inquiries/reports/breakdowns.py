@@ -131,18 +131,29 @@ def row(name: str, report: Report, now: int, then: int, hidden_now: str, hidden_
 
 
 def regions(report: Report) -> Table:
-    """Made of the countries that are shown: with the others it would tell their numbers."""
+    """Made of the countries that are shown: with the others it would tell their numbers.
+
+    The last row holds the hidden ones, also when they are all there are: nobody shall read that
+    nobody asked. What it says follows from the total and the rows above in any case.
+    """
     says = (
         "Of the United Nations’ grouping. Countries whose number is hidden are in no region here, "
         "but together in the last row."
     )
     now, then = (shown_by_region(report, figures) for figures in (report.now, report.then))
     names = sorted(now | then, key=lambda name: (name == POOLED, -now.get(name, 0), name))
-    rows = [row(name, report, now.get(name, 0), then.get(name, 0), "", "") for name in names]
+    rows = [region_row(name, report, now.get(name, 0), then.get(name, 0)) for name in names]
     return Table("regions", "Regions", says, "Region", COLUMNS, rows)
 
 
 POOLED = "Countries whose number is hidden"
+
+
+def region_row(name: str, report: Report, now: int, then: int) -> Row:
+    few, few_before = (
+        hiding.FEWER if name == POOLED and hiding.is_small(number) else "" for number in (now, then)
+    )
+    return row(name, report, now, then, few, few_before)
 
 
 def shown_by_region(report: Report, figures: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
@@ -152,6 +163,4 @@ def shown_by_region(report: Report, figures: Mapping[str, Mapping[str, int]]) ->
     for code, count in countries.items():
         name = POOLED if code in texts else region(code)
         found[name] = found.get(name, 0) + count
-    if folds(texts, countries) or hiding.is_small(found.get(POOLED, 0)):
-        found.pop(POOLED)
     return found

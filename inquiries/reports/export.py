@@ -13,7 +13,7 @@ from .table import Table
 
 
 def csv_of(table: Table, report: Report) -> HttpResponse:
-    name = file_name(table.key, report, "csv")
+    name = file_name(named(table, report), report, "csv")
     return attached(HttpResponse(lines_of(table), content_type="text/csv; charset=utf-8"), name)
 
 
@@ -22,9 +22,14 @@ def zip_of(tables: list[Table], report: Report) -> HttpResponse:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as files:
         for table in tables:
-            files.writestr(file_name(table.key, report, "csv"), lines_of(table))
+            files.writestr(file_name(named(table, report), report, "csv"), lines_of(table))
     name = file_name("all-tables", report, "zip")
     return attached(HttpResponse(made.getvalue(), content_type="application/zip"), name)
+
+
+def named(table: Table, report: Report) -> str:
+    """The table of “weeks” is by day in a short period, and by month in a long one."""
+    return f"by-{report.by}" if table.key == "weeks" else table.key
 
 
 def file_name(key: str, report: Report, ending: str) -> str:

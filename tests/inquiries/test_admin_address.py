@@ -53,6 +53,27 @@ def test_right_address_is_asked_and_nothing_moves_before_it_confirms(client, off
     assert "“They told us by telephone”" in Page(client.get(address(inquiry))).text
 
 
+def test_question_that_is_out_is_said_until_it_is_confirmed(client, officer, inquiry):
+    corrected(client, inquiry)
+
+    for page in (page_of(inquiry), address(inquiry)):
+        assert f"{RIGHT} was asked on" in Page(client.get(page)).text
+    assert client.get(page_of(inquiry)).context["form"]["email"].value() == RIGHT
+    move_to_new_address(newest_question(inquiry))
+    for page in (page_of(inquiry), address(inquiry)):
+        assert "was asked on" not in Page(client.get(page)).text
+
+
+def test_list_that_one_came_from_is_kept_on_the_way(client, officer, inquiry):
+    query = "?_changelist_filters=state%3Dopen%26owner%3Dnone"
+    page = client.get(page_of(inquiry) + query)
+    assert page.content.decode().count(f'{address(inquiry)}{query}"') == 2
+    assert f'action="{page_of(inquiry)}{query}"' in page.content.decode()
+
+    said = {"email": RIGHT, "reason": "By telephone", "seen": inquiry.version}
+    assert client.post(page_of(inquiry) + query, said).url == address(inquiry) + query
+
+
 def test_pressed_twice_asks_once(client, officer, inquiry):
     corrected(client, inquiry)
 

@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
+from django.utils import timezone
 
 from hms_site.management.groups import make_groups
 from inquiries.exporting import HEADINGS
@@ -229,3 +232,11 @@ def test_page_asks_the_same_queries_for_one_and_for_three(desk, django_assert_ma
 
     with django_assert_max_num_queries(20):
         desk.post(EXPORT, {"list": ""})
+
+
+def test_way_back_leads_to_the_list_as_it_stood(desk):
+    InquiryFactory(due_at=timezone.now() - timedelta(days=3))
+    page = desk.post(EXPORT, {"list": "due=late&state=open"}).content.decode()
+
+    assert page.count(f'href="{LIST}?due=late&amp;state=open"') == 2
+    assert re.search('value="due"[^>]* checked', page)

@@ -142,7 +142,7 @@ def test_nothing_goes_out_that_was_not_seen(desk, inquiry):
     ("fields", "why"),
     [
         ({"body": f"{TYPED} {{{{ nmae }}}}"}, "There is no field “nmae”"),
-        ({"body": f"{TYPED} {{{{ entry_years }}}}"}, "“entry_years” is empty for this inquiry"),
+        ({"body": f"{TYPED} {{{{ entry_years }}}}"}, "does not know yet when to begin."),
         ({"subject": ""}, "Write a subject."),
         ({"subject": "For {{ brochure_link }}"}, "fits the text, not the subject"),
         ({"subject": "x" * 151}, "at most 150"),
@@ -155,6 +155,18 @@ def test_refusal_says_why_and_keeps_the_text(desk, inquiry, fields, why):
     assert why in Page(page).text
     assert page.context["form"]["body"].value() == fields.get("body", TYPED)
     assert page.content.decode().count("<title>Error: ") == 1
+
+
+@pytest.mark.parametrize("do", ["fill", ""])
+def test_template_that_lacks_a_fact_says_so_once_it_is_chosen(desk, inquiry, do):
+    template = ReplyTemplateFactory(subject="Dates", body="{{ key_dates }} {{ key_dates }}")
+    if do:
+        page = write(desk, inquiry, do=do, template=template.pk)
+    else:
+        page = desk.get(f"{reply_page(inquiry)}?template={template.pk}")
+
+    assert Page(page).text.count("No key dates are to come in the programs") == 1
+    assert "{{" not in page.context["not_filled"][0]
 
 
 def test_empty_text_is_refused(desk, inquiry):

@@ -105,7 +105,7 @@ def test_those_who_cannot_be_answered_are_listed_with_the_reason(desk, template)
     why = dict(page.context["plan"].left_out)
     assert "nobody left to write to" in why[erased]
     assert "Eve Example answered it on" in why[answered]
-    assert "no other words for it: “first_name”." in why[nameless]
+    assert "This person gave no first name" in why[nameless]
     assert "Nobody has confirmed" in why[unconfirmed]
     assert "taken for spam" in why[spam]
     assert [inquiry for inquiry, _ in page.context["plan"].ready] == [fine]

@@ -88,7 +88,7 @@ def test_missing_field_stays_and_is_named():
     found = filled("{{ first_name }} {{ last_name }}", last_name="Example")
 
     assert (found.text, found.missing) == ("{{ first_name }} Example", ["first_name"])
-    with pytest.raises(ValidationError, match="“first_name” is empty for this inquiry"):
+    with pytest.raises(ValidationError, match="This person gave no first name"):
         found.refuse_if_missing()
 
 

@@ -131,6 +131,19 @@ def test_few_people_of_a_country_are_hidden_on_page_and_in_csv(desk):
     }
 
 
+@pytest.mark.parametrize(
+    ("places", "number"), [("CN TV DE FR BR NG IN", "7"), ("CN DE DE", "fewer than 5")]
+)
+def test_regions_say_that_all_their_countries_are_hidden(desk, places, number):
+    for place in places.split():
+        asked(country=place)
+
+    rows = table(desk.get(REPORTS + OCTOBER), "regions")
+
+    assert list(rows) == ["Countries whose number is hidden"]
+    assert rows["Countries whose number is hidden"][0] == number
+
+
 def test_filter_hides_few_people_in_every_table(desk):
     one, other = ProgramFactory(), ProgramFactory()
     asked(10, program=one, source="google", medium="search", entry_year=2027)

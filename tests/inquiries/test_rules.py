@@ -115,9 +115,9 @@ def test_default_team_gets_what_no_rule_fits():
 @pytest.mark.parametrize(
     ("ours", "people", "why"),
     [
-        (plan(IMMUNOLOGISTS), (ADA, EVE, MAX), "any account of the desk"),
-        (plan(DEFAULT, away=away(ADA, EVE)), (MAX,), "any account of the desk"),
-        (plan(DEFAULT, away=away(ADA, EVE, MAX)), (BOSS,), "any superuser"),
+        (plan(IMMUNOLOGISTS), (ADA, EVE, MAX), "so it went to an account of the desk"),
+        (plan(DEFAULT, away=away(ADA, EVE)), (MAX,), "so it went to an account of the desk"),
+        (plan(DEFAULT, away=away(ADA, EVE, MAX)), (BOSS,), "so it went to an administrator"),
         (plan(DEFAULT, away=away(ADA, EVE, MAX, BOSS)), (ADA, EVE, MAX), "Nobody at all is here"),
         (Plan((DEFAULT,), superusers=(BOSS,), away=away(BOSS)), (BOSS,), "Nobody at all is here"),
         (Plan((DEFAULT,)), (), "no account"),
