@@ -72,6 +72,7 @@ def test_phone_keeps_the_count_in_view_with_and_without_a_script(new_page):
     plain.goto(f"{PLANNER}?way=full-time&take=CORE-1")
 
     for each in (page, plain):
+        course(each, "CORE-1").scroll_into_view_if_needed()
         tally = each.locator("[data-tally]")
         expect(tally).to_contain_text("4 of 36 credits")
         expect(tally).to_be_in_viewport()
