@@ -128,7 +128,10 @@ class InquiryForm(forms.Form):
     def clean_country(self) -> str:
         code: str = self.cleaned_data["country"]
         if code and code not in country_names():
-            raise ValidationError("Choose a country from the list, or leave it empty.")
+            # asked about once: the page that asks has the field empty
+            raise ValidationError(
+                f"We know no country “{code[:60]}”. Choose one from the list, or leave it empty."
+            )
         return code
 
     def clean_programs(self) -> list[Program]:

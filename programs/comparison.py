@@ -29,9 +29,20 @@ class Row:
 
 def chosen(slugs: Iterable[str]) -> list[Program]:
     """The public programs of these addresses, each once, MOST at most; others are left out."""
+    return found(slugs)[:MOST]
+
+
+def left_out(slugs: Iterable[str]) -> list[str]:
+    """In words: the programs beyond MOST by name, and once what has no page."""
+    asked = set(slugs)
+    known = found(asked)
+    beyond = [each.official_name for each in found(slugs)[MOST:]]
+    return beyond + ["what has no page here"] * (len(asked) > len(known))
+
+
+def found(slugs: Iterable[str]) -> list[Program]:
     public = {slug: each for slug, each in catalog.by_slug().items() if not each.is_retired}
-    found = [public[slug] for slug in dict.fromkeys(slugs) if slug in public]
-    return found[:MOST]
+    return [public[slug] for slug in dict.fromkeys(slugs) if slug in public]
 
 
 def rows(programs: list[Program]) -> list[Row]:

@@ -162,6 +162,27 @@ def groups(plan: Plan, choice: Choice) -> list[dict[str, object]]:
     ]
 
 
+def chosen_courses(plan: Plan, choice: Choice) -> list[dict[str, object]]:
+    """For paper, where boxes to tick say little: what is chosen, in words, in the plan's order."""
+    seasons = plan.seasons()
+    return [
+        {
+            "course": course,
+            "credits": credits.in_credits(taken.credits),
+            "term": f"term {term}, {seasons[term - 1].label.lower()}" if term else "",
+        }
+        for code, course in courses_of(plan).items()
+        if (taken := choice.items.get(code))
+        for term in [taken.term]
+    ]
+
+
+def verdict(choice: Choice, judgement: Judgement) -> str:
+    if judgement.is_whole:
+        return "This choice earns the degree."
+    return "This choice does not earn the degree yet." if choice.items else "Nothing is chosen yet."
+
+
 def row(course: Course, choice: Choice) -> dict[str, object]:
     chosen = choice.items.get(course.code)
     least = credits.halves(course.least_credits)

@@ -32,6 +32,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "rows": comparison.rows(programs) if len(programs) > 1 else [],
         "degrees": catalog.by_degree_type(),
         "most": comparison.MOST,
-        "left_out": len(set(asked)) > len(programs),
+        "left_out": comparison.left_out(asked),
+        "is_short": len(programs) == 1,
     }
     return render(request, "programs/compare.html", context)

@@ -28,6 +28,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "judgement": judgement,
         "components": planner.components(chosen, judgement),
         "tally": planner.tally(judgement),
+        "verdict": planner.verdict(choice, judgement),
+        "chosen": planner.chosen_courses(chosen, choice),
         "groups": planner.groups(chosen, choice),
         "terms": list(enumerate(chosen.seasons(), start=1)),
         "address": planner.address(chosen, choice),

@@ -109,16 +109,15 @@ function upgrade(select) {
     input.value = select.value && select.selectedOptions[0].text;
   };
   select.addEventListener("change", follow);
-  // a name that is in no list would be lost in silence: we ask once, then let it go
-  let asked = false;
+  // a name that is in no list is sent as it is: the server asks about it, along with all else
   select.form.addEventListener("submit", async (event) => {
-    if (asked || select.value || !input.value.trim()) return;
-    asked = true;
+    const text = input.value.trim();
+    if (select.value || !text) return;
     event.preventDefault();
     await settle(true);
-    if (select.value) return select.form.requestSubmit(event.submitter);
-    input.focus();
-    hint.textContent = `We know no country “${input.value}”. Choose one from the list, or send the form without it.`;
+    if (!select.value) select.add(new Option(text, text, false, true));
+    // after this event: within it, a form refuses to be submitted again, without a word
+    setTimeout(() => select.form.requestSubmit(event.submitter));
   });
   // Back puts the old answer into the list after this script has run
   window.addEventListener("pageshow", () => select.value && follow());

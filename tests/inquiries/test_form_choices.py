@@ -109,10 +109,10 @@ def test_country_is_stored_by_its_code(client, answers, code):
 @pytest.mark.parametrize(
     "value", ["ZZ", "us", "Zaire", "United States", "USA", HOSTILE, "X" * 10_000]
 )
-def test_country_that_is_no_code_is_refused_and_never_shown(client, answers, value):
+def test_country_that_is_no_code_is_asked_about_once(client, answers, value):
     response = send(client, answers | {"country": value})
 
-    message = "Choose a country from the list, or leave it empty."
+    message = f"We know no country “{value[:60]}”. Choose one from the list, or leave it empty."
     assert message_for(response, "country") == message
     assert kept(response, answers) == answers
     assert HOSTILE not in response.content.decode()

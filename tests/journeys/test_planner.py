@@ -72,9 +72,58 @@ def test_phone_keeps_the_count_in_view_with_and_without_a_script(new_page):
     plain.goto(f"{PLANNER}?way=full-time&take=CORE-1")
 
     for each in (page, plain):
+        course(each, "CORE-1").scroll_into_view_if_needed()
         tally = each.locator("[data-tally]")
         expect(tally).to_contain_text("4 of 36 credits")
         expect(tally).to_be_in_viewport()
+
+
+def test_bar_without_a_script_counts_nothing_before_it_was_asked(new_page):
+    page = new_page(viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    page.goto(PLANNER)
+    course(page, "CORE-1").check()
+
+    expect(page.locator("[data-tally]")).to_be_hidden()
+    expect(page.get_by_role("button", name="Add it up")).to_be_in_viewport()
+
+
+def test_verdict_and_count_are_announced_in_one_sentence_each(page):
+    page.goto(PLANNER)
+    course(page, "CORE-1").check()
+
+    expect(page.locator("[data-said]")).to_have_text(
+        "This choice does not earn the degree yet. 4 of 36 credits."
+    )
+
+
+def test_link_is_copied_and_said_to_be(new_page):
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{PLANNER}{CHOICE}")
+    page.get_by_role("button", name="Copy the link").click()
+
+    expect(page.locator("[data-copied]")).to_have_text("The link is copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_link_without_a_script_is_text(new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{PLANNER}{CHOICE}")
+
+    expect(page.locator("[data-address]")).to_have_text(re.compile(r"^http.*~CORE-1$"))
+    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
+
+
+def test_paper_shows_what_is_chosen_as_text_and_no_fields(page):
+    page.goto(f"{PLANNER}{CHOICE}@1")
+    page.emulate_media(media="print")
+
+    expect(
+        page.get_by_text("CORE-1 Foundations of the field, part one: 4 credits, term 1, fall")
+    ).to_be_visible()
+    expect(page.locator("[data-address]")).to_be_visible()
+    for hidden in ("input", "select", "button", "progress", "footer"):
+        expect(page.locator(f"{hidden}:visible")).to_have_count(0)
 
 
 def test_phone_never_scrolls_sideways(new_page):

@@ -86,7 +86,14 @@ def test_five_are_four(client, two):
     said = text(client, "one", "two", *more)
 
     assert "4 programs side by side" in said
-    assert "Some of what you asked for is left out" in said
+    assert f"Left out: {Program.objects.get(slug=more[-1]).official_name}." in said
+
+
+def test_one_is_asked_for_another_and_keeps_its_tick(client, two):
+    html = client.get(ADDRESS, {"p": "one"}).content.decode()
+
+    assert "Choose at least two" in html
+    assert 'value="one" checked' in html
 
 
 def test_page_asks_as_many_queries_for_four_as_for_two(client, two, django_assert_max_num_queries):
