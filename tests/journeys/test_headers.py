@@ -51,8 +51,8 @@ FIXED = {
 OTHERS = {
     "accept-ranges", "allow", "cache-control", "cache-status", "content-disposition",
     "content-encoding", "content-length", "content-security-policy", "content-type", "date",
-    "etag", "expires", "last-modified", "location", "retry-after", "server", "set-cookie", "transfer-encoding", "vary",
-    "x-request-id", "x-robots-tag",
+    "etag", "expires", "last-modified", "location", "retry-after", "server", "set-cookie",
+    "transfer-encoding", "vary", "x-request-id", "x-robots-tag",
 }  # fmt: skip
 PAGES = {
     "home": "/",
