@@ -52,7 +52,8 @@ def article(program: Program, now: catalog.Now, site: Any, place: Any) -> SafeSt
     context = {
         "program": program,
         "rule": program.degree_type.current_rule(),
-        "plans": planner.plans_of(program),
+        "plans": (plans := planner.plans_of(program)),
+        "ways": ways.ways_of([program]) if plans else [],
         # what has passed stands below what is still to come
         "key_dates": sorted(program.key_dates.all(), key=lambda date: date.is_over()),
         "applications": program.applications(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from .available import are_exclusive, first_terms
 from .plan import Course, Plan, said
 from .search import component_sums
-from .verdict import in_credits, upper
+from .verdict import in_credits
 
 Sums = tuple[int, ...]
 
@@ -43,7 +43,10 @@ def judge(plan: Plan, chosen: Mapping[str, Taken]) -> Judgement:
     missing = tuple(what_is_missing(plan, own, counted))
     surplus = sum(taken.credits for taken in chosen.values()) - sum(counted.values())
     if surplus:
-        wrong += (f"{upper(in_credits(surplus))} of what you chose count towards nothing.",)
+        wrong += (
+            f"Of what you chose, {in_credits(surplus)} {'is' if surplus == 2 else 'are'} too many:"
+            " leave out as much.",
+        )
     is_whole = not missing and not wrong and adds_up(own)
     if not missing and not wrong and not is_whole:
         wrong = ("Chosen like this, the groups cannot all keep to their rules.",)
