@@ -26,9 +26,10 @@ ONCE = (
     "test_hundred_looks", "hms_site/test_admin_walk", "hms_site/test_settings",
     "events/test_admin", "news/test_admin", "pages/test_admin", "deploy/test_",
     # pages as they are drawn, kept and served: what they are drawn from is read in tests of its own
-    "hms_site/page_cache", "hms_site/test_cards", "hms_site/test_errors", "hms_site/test_first_load",
-    "hms_site/test_heads", "hms_site/test_home", "hms_site/test_hostile", "hms_site/test_media",
-    "hms_site/test_linked_data", "hms_site/test_public_pages", "hms_site/test_styleguide",
+    "hms_site/page_cache", "hms_site/test_cards", "hms_site/test_errors", "hms_site/test_heads",
+    "hms_site/test_first_load", "hms_site/test_home", "hms_site/test_hostile",
+    "hms_site/test_media", "hms_site/test_linked_data", "hms_site/test_public_pages",
+    "hms_site/test_styleguide",
     "programs/test_program_pages", "programs/test_program_parts", "programs/test_landing",
     "programs/test_planner", "programs/test_compare",
 )  # fmt: skip

@@ -80,13 +80,14 @@ ON_MONDAY = {"publish_at_0": "2026-03-02", "publish_at_1": "09:00:00"}
 
 
 @pytest.fixture
-def draft(admin_client, time_machine):
+def draft(admin_client, admin_user, time_machine):
     """Begun on Monday with the date that its form proposes; now it is Thursday."""
 
     def draft(**values):
         time_machine.move_to(MONDAY, tick=False)
         admin_client.post(ADD, news_form(state="draft", **(ON_MONDAY | values)))
         time_machine.move_to(THURSDAY, tick=False)
+        admin_client.force_login(admin_user)  # Monday's session is long over
         return NewsItem.objects.get()
 
     return draft
