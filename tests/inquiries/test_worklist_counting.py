@@ -85,7 +85,9 @@ def test_list_leads_from_page_to_page_and_back(admin_client, three_at_most, monk
 def test_list_of_few_is_one_page(admin_client):
     InquiryFactory()
 
-    assert "1–1 of 1 inquiry" in " ".join(Page(admin_client.get(LIST)).text.split())
+    text = " ".join(Page(admin_client.get(LIST)).text.split())
+    assert "1 inquiry" in text
+    assert "of 1" not in text
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999"])
