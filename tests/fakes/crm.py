@@ -2,14 +2,14 @@
 
 import json
 import socket
-import threading
 from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from .serving import FakeService, QuietHandler
 
 FOR_A_TEST = "whsec_b25seS1mb3ItdGhlLXRlc3Rz"
 
 
-class Crm(ThreadingHTTPServer):
+class Crm(FakeService):
     """Keeps the bodies of all events it took in `taken`, and every call's headers in `headers`.
 
     `status` is what it answers, with `said` and `more` headers; an unknown program code is a 400
@@ -17,15 +17,12 @@ class Crm(ThreadingHTTPServer):
     answer by a byte at a time, `hangs_up` close the line after it has taken the event.
     """
 
-    daemon_threads = True
-
     def __init__(self, port=0):
-        super().__init__(("127.0.0.1", port), Handler)
+        super().__init__(Handler, port)
         self.status, self.said, self.more = 202, b"", {}
         self.codes = None
         self.silent = self.drips = self.hangs_up = False
         self.taken, self.headers = [], []
-        self.over = threading.Event()
 
     @property
     def url(self):
@@ -35,19 +32,8 @@ class Crm(ThreadingHTTPServer):
         """How often each key was taken."""
         return Counter(headers["webhook-id"] for headers in self.headers)
 
-    def __enter__(self):
-        self.thread = threading.Thread(target=self.serve_forever, args=(0.01,))
-        self.thread.start()
-        return self
 
-    def __exit__(self, *_):
-        self.over.set()
-        self.shutdown()
-        self.thread.join()
-        self.server_close()
-
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(QuietHandler):
     def do_POST(self):
         crm = self.server
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -85,6 +71,3 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"H")
         except OSError:
             pass
-
-    def log_message(self, *_):
-        """Nothing: pytest would show it among the results."""

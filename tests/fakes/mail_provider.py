@@ -1,8 +1,8 @@
 """A mail provider's API on this machine: Postmark's, as django-anymail asks it."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from .serving import FakeService, QuietHandler
 
 TAKEN = (200, {"ErrorCode": 0, "Message": "OK", "MessageID": "its-own-id"})
 REFUSED = (
@@ -17,7 +17,7 @@ REFUSED = (
 BROKEN = (500, {"ErrorCode": 100, "Message": "Down for maintenance"})
 
 
-class MailProvider(ThreadingHTTPServer):
+class MailProvider(FakeService):
     """Keeps the mails it was given in `taken`, and their keys; what it says depends on the address.
 
     refused@ is on its list of those who get no mail; broken@ meets a failure of its own; silent@
@@ -25,28 +25,16 @@ class MailProvider(ThreadingHTTPServer):
     """
 
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.taken = []
         self.tokens = []
-        self.over = threading.Event()
 
     @property
     def address(self):
         return f"http://127.0.0.1:{self.server_port}/"
 
-    def __enter__(self):
-        self.thread = threading.Thread(target=self.serve_forever, args=(0.01,))
-        self.thread.start()
-        return self
 
-    def __exit__(self, *_):
-        self.over.set()
-        self.shutdown()
-        self.thread.join()
-        self.server_close()
-
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(QuietHandler):
     def do_POST(self):
         server = self.server
         mail = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -64,6 +52,3 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, *_):
-        """Nothing: pytest would show it among the results."""

@@ -4,13 +4,14 @@ import json
 import ssl
 import threading
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
+
+from .serving import FakeService, QuietHandler
 
 SPENT = {"success": False, "error-codes": ["timeout-or-duplicate"]}
 
 
-class VerifyServer(ThreadingHTTPServer):
+class VerifyServer(FakeService):
     """Says `verdict`, as JSON or, when it is bytes, as it stands; keeps what it was asked.
 
     A token that it has confirmed is spent: asked again, it says so, as the real one does.
@@ -21,7 +22,7 @@ class VerifyServer(ThreadingHTTPServer):
     """
 
     def __init__(self, certificate):
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         certificate.configure_cert(context)
         self.socket = context.wrap_socket(self.socket, server_side=True)
@@ -32,26 +33,14 @@ class VerifyServer(ThreadingHTTPServer):
         self.asked = []
         self.spent = set()
         self.headers_seen = []
-        self.over = threading.Event()
         self.dripped_out = threading.Event()
 
     @property
     def address(self):
         return f"127.0.0.1:{self.server_port}"
 
-    def __enter__(self):
-        self.thread = threading.Thread(target=self.serve_forever, args=(0.01,))
-        self.thread.start()
-        return self
 
-    def __exit__(self, *_):
-        self.over.set()
-        self.shutdown()
-        self.thread.join()
-        self.server_close()
-
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(QuietHandler):
     def do_POST(self):
         server = self.server
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -81,6 +70,3 @@ class Handler(BaseHTTPRequestHandler):
             while not self.server.over.wait(0.1):
                 self.wfile.write(b" ")
         self.server.dripped_out.set()
-
-    def log_message(self, *_):
-        """Nothing: pytest would show it among the results."""

@@ -1,22 +1,20 @@
 """A store that speaks S3 on this machine: what boto3 asks when pictures come and go."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from .serving import FakeService, QuietHandler
 
 EMPTY = b""
 
 
-class S3(ThreadingHTTPServer):
+class S3(FakeService):
     """Keeps in `objects` what was put, by bucket and key: the bytes and the headers they came with.
 
     `refuses` makes it answer 503 to everything.
     """
 
-    daemon_threads = True
-
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.objects = {}
         self.refuses = False
 
@@ -24,18 +22,8 @@ class S3(ThreadingHTTPServer):
     def url(self):
         return f"http://127.0.0.1:{self.server_port}"
 
-    def __enter__(self):
-        self.thread = threading.Thread(target=self.serve_forever, args=(0.01,))
-        self.thread.start()
-        return self
 
-    def __exit__(self, *_):
-        self.shutdown()
-        self.thread.join()
-        self.server_close()
-
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(QuietHandler):
     protocol_version = "HTTP/1.1"
 
     @property
@@ -77,9 +65,6 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-
-    def log_message(self, *_):
-        """Nothing: pytest would show it among the results."""
 
 
 def listing(objects, bucket, prefix):

@@ -3,25 +3,23 @@
 import gzip
 import json
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import brotli
 
+from .serving import FakeService, QuietHandler
+
 UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress}
 
 
-class Sentry(ThreadingHTTPServer):
+class Sentry(FakeService):
     """`bodies` are the texts of all envelopes, unpacked; `silent` makes it hang."""
 
-    daemon_threads = True
-
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.silent = False
         self.called = threading.Event()
         self.bodies = []
-        self.over = threading.Event()
 
     @property
     def dsn(self):
@@ -33,19 +31,8 @@ class Sentry(ThreadingHTTPServer):
         headed = pairwise(lines)
         return [json.loads(item) for head, item in headed if '"type":"event"' in head]
 
-    def __enter__(self):
-        self.thread = threading.Thread(target=self.serve_forever, args=(0.01,))
-        self.thread.start()
-        return self
 
-    def __exit__(self, *_):
-        self.over.set()
-        self.shutdown()
-        self.thread.join()
-        self.server_close()
-
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(QuietHandler):
     def do_POST(self):
         sentry = self.server
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -58,6 +45,3 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "2")
         self.end_headers()
         self.wfile.write(b"{}")
-
-    def log_message(self, *_):
-        """Nothing: pytest would show it among the results."""

@@ -14,25 +14,13 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from hms_site.headers import PERMISSIONS
+from tests.hms_site.test_public_pages import POLICY
 from tests.missing import not_here
 
 from .site import BASE_DIR, new_address
 
 pytestmark = pytest.mark.looks  # the same on any database
 
-POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "manifest-src": "'self'",
-    "object-src": "'none'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-}
 PROVIDER = "https://www.recaptcha.net/recaptcha/"
 FORM_POLICY = POLICY | {
     "script-src": f"'self' {PROVIDER} https://www.gstatic.com/recaptcha/",
