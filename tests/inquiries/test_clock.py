@@ -2,11 +2,9 @@
 
 import io
 from datetime import UTC, date, datetime, time, timedelta
-from importlib import import_module
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -193,19 +191,3 @@ def test_loading_hours_gives_due_times_to_what_waits():
 
     inquiry.refresh_from_db()
     assert inquiry.due_at == WEDNESDAY
-
-
-def test_site_in_use_learns_since_when_people_wait():
-    confirmed = InquiryFactory(captcha="unverified", confirmed_at=WEDNESDAY, created_at=MONDAY)
-    received = InquiryFactory(created_at=MONDAY)
-    spam, doubtful = InquiryFactory(state="spam"), InquiryFactory(doubt="too fast")
-
-    import_module("inquiries.migrations.0026_the_clock_runs").say_since_when(apps, None)
-
-    since = dict(Inquiry.objects.values_list("pk", "waiting_since"))
-    assert since == {
-        confirmed.pk: WEDNESDAY,
-        received.pk: MONDAY,
-        spam.pk: None,
-        doubtful.pk: None,
-    }

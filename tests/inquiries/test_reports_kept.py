@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -180,3 +181,9 @@ def test_worker_stops_counting_when_its_time_is_up(monkeypatch):
         InquiryFactory(created_at=at(1) + timedelta(days=number))
 
     assert count_changed_days(seconds=0) == 1
+
+
+def test_nobody_may_write_what_the_site_counts_by_itself():
+    codenames = Permission.objects.filter(content_type__model__in=["dayfigures", "changedday"])
+
+    assert not codenames.exists()

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from django.db import ProgrammingError
 
-migration = import_module("inquiries.migrations.0029_search_by_trigrams")
+migration = import_module("inquiries.migrations.0002_search_by_trigrams")
 
 
 class Editor:

@@ -39,5 +39,5 @@ def drop_index(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False  # an index cannot be built concurrently in a transaction
-    dependencies = [("inquiries", "0028_the_work_list")]
+    dependencies = [("inquiries", "0001_initial")]
     operations = [migrations.RunPython(index_search, drop_index)]

@@ -9,5 +9,5 @@ def make_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("content", "0002_moved_address_links")]
+    dependencies = [("content", "0001_initial")]
     operations = [migrations.RunPython(make_table, migrations.RunPython.noop)]
