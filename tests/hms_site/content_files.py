@@ -85,7 +85,8 @@ def snapshot():
     """All content with its history, and who may do what."""
     rows = {model: list(model.objects.order_by("pk").values()) for model in MODELS}
     history = {model: model.history.count() for model in MODELS}
-    return rows, history, list(Group.objects.order_by("name", "pk").values("name", "permissions"))
+    groups = Group.objects.order_by("name", "permissions").values("name", "permissions")
+    return rows, history, list(groups)
 
 
 def set_components(total, **credits):

@@ -114,12 +114,12 @@ def test_site_with_one_kind_and_one_year_offers_no_choice(client):
     assert not client.get(LIST).context["form"].fields
 
 
-def test_ten_thousand_stories_cost_as_many_queries_as_three(client):
+def test_a_thousand_stories_cost_as_many_queries_as_three(client):
     topic = TopicFactory(slug="all")
-    rows = NewsItem.objects.bulk_create(NewsItemFactory.build_batch(10_000))
+    rows = NewsItem.objects.bulk_create(NewsItemFactory.build_batch(1_000))
     tagged = NewsItem.topics.through
     tagged.objects.bulk_create([tagged(newsitem=row, topic=topic) for row in rows])
-    address = f"{LIST}?topic=all&page=400"
+    address = f"{LIST}?topic=all&page=40"
     client.get(address)
 
     with CaptureQueriesContext(connection) as queries:
