@@ -2,26 +2,29 @@
 
 import io
 import logging
+import shutil
 from collections import defaultdict
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-from hypothesis import settings
+from hypothesis import settings as examples
 
 from content import stamp
 from inquiries import promise
 from search import indexing
 
 # how long an example takes says more about the machine than about us
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+examples.register_profile("any machine", deadline=None)
+examples.load_profile("any machine")
 
 
 # what is refused, said and drawn before or after the database is asked, which is the same on any
 ONCE = (
     "brochure/test_document", "brochure/test_names", "importing/test_dates", "importing/test_files",
+    "importing/test_names", "test_export.py::test_memory", "survives_two_more_runs",
     "test_captcha", "test_form_", "test_hostile_text", "test_mails", "test_sources",
     "test_hundred_looks", "hms_site/test_admin_walk", "hms_site/test_settings",
     "events/test_admin", "news/test_admin", "pages/test_admin", "deploy/test_",
@@ -29,10 +32,18 @@ ONCE = (
     "hms_site/page_cache", "hms_site/test_cards", "hms_site/test_errors", "hms_site/test_heads",
     "hms_site/test_first_load", "hms_site/test_home", "hms_site/test_hostile",
     "hms_site/test_media", "hms_site/test_linked_data", "hms_site/test_public_pages",
-    "hms_site/test_styleguide",
+    "hms_site/test_staff_pages", "hms_site/test_styleguide",
     "programs/test_program_pages", "programs/test_program_parts", "programs/test_landing",
     "programs/test_planner", "programs/test_compare",
 )  # fmt: skip
+
+
+def pytest_sessionstart(session):
+    settings.RUN_DIR.mkdir(parents=True)
+
+
+def pytest_sessionfinish(session):
+    shutil.rmtree(settings.RUN_DIR)
 
 
 def pytest_collection_modifyitems(items):

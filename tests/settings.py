@@ -40,11 +40,15 @@ for name in (
 from hms_site.settings import *  # noqa: E402, F403 - the environment must be set first
 from hms_site.settings import DATABASES, STATIC_ROOT, STORAGES, VAR_DIR  # noqa: E402
 
+# of this run alone, so that others may go on beside it; conftest.py makes it and takes it away
+RUN_DIR = VAR_DIR / f"test-{os.getpid()}"
+MEDIA_ROOT = RUN_DIR / "media"
+ERASED_FILE = RUN_DIR / "erased.txt"
 # a fresh clone has none; whitenoise warns about it, and a warning fails a test
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, as in production: threads and processes of a test meet real locks
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    DATABASES["default"]["TEST"] = {"NAME": RUN_DIR / "db.sqlite3"}
     # the disk's own speed is not what the tests are about
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
@@ -55,7 +59,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # each request looks, so that what a test saves is seen by its next request
 CONTENT_STAMP_SECONDS = DESK_KEPT_SECONDS = 0
-MEDIA_ROOT = VAR_DIR / "test-media"
-ERASED_FILE = VAR_DIR / "test-erased.txt"
 # each signed-in client would leave a line; the tests of signing in switch it on
 AXES_ENABLED = False

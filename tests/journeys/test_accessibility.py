@@ -17,7 +17,7 @@ from .pages import (
 )
 from .site import new_address
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 ADDRESSES = {
     "home": "/",

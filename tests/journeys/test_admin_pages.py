@@ -11,7 +11,7 @@ import pytest
 from .conftest import STAFF
 from .test_accessibility import OVERFLOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 APPS = {"content", "events", "news", "pages", "programs", "search"}
 LISTS = [
     "content/movedaddress",

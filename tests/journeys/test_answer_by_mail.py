@@ -11,7 +11,7 @@ from .conftest import STAFF
 from .pages import expect_thanks, fill_form, open_form, send
 from .test_accessibility import EVERYTHING, OVERFLOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 CLERK = """
 from django.contrib.auth.models import Group, User
 user = User.objects.create_user("{name}", password="{password}", is_staff=True, first_name="Eve")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from .conftest import not_here
 from .pages import expect_thanks, fill_form, open_form, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 OLD_FORM = Path(__file__).parent.parent / "inquiries" / "data" / "old_form_countries.csv"
 
 

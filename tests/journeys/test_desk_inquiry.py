@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from .conftest import STAFF
 from .test_accessibility import OVERFLOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 MAKE = """
 from django.contrib.auth.models import Group, User
 from inquiries.models import Inquiry, Prospect

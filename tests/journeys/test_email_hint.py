@@ -7,7 +7,7 @@ from inquiries.spelling_of_domains import meant
 
 from .pages import expect_thanks, fill_form, open_form, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 WRITTEN = ["gmial.com", "gmail.con", "gmial.con", "hotmai.com", "mail.com", "uni.edi", "gmu.edu"]
 
 

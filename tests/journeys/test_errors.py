@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .pages import open_form, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_empty_form_leads_to_the_summary(any_page):

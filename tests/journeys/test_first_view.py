@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 BEFORE_FIRST_PAINT = {"document", "stylesheet"}
 

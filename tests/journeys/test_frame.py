@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 LOOKS_EVERY = 1.2  # seconds, and a little: a process looks for changes once a second
 MAKE = """

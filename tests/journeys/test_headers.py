@@ -19,7 +19,7 @@ from tests.missing import not_here
 
 from .site import BASE_DIR, new_address
 
-pytestmark = pytest.mark.looks  # the same on any database
+pytestmark = pytest.mark.once  # the same on any database
 
 PROVIDER = "https://www.recaptcha.net/recaptcha/"
 FORM_POLICY = POLICY | {

@@ -11,7 +11,7 @@ from tests.missing import not_here
 from .crawl import Crawl
 from .site import BASE_DIR
 
-pytestmark = pytest.mark.looks
+pytestmark = pytest.mark.once
 VALIDATE = BASE_DIR / "node_modules/.bin/html-validate"
 
 

@@ -17,7 +17,7 @@ from .pages import first_heading, tab_to
 from .site import new_address
 from .test_accessibility import EVERYTHING, OVERFLOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 PASSWORD = STAFF["DJANGO_SUPERUSER_PASSWORD"]
 KEY = {
     "protocol": "ctap2",

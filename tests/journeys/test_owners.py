@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from .conftest import STAFF
 from .test_accessibility import EVERYTHING, OVERFLOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 DESK = "/admin/inquiries/"
 PREPARE = """
 from datetime import timedelta

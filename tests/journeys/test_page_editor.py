@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 PAGES = "/admin/pages/page/"
 PASSWORD = "only-for-this-editor"
 MAKE_EDITOR = f"""

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from .conftest import STAFF
 from .test_accessibility import EVERYTHING, OVERFLOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 PEOPLE = "/admin/inquiries/prospect/"
 MAKE = """
 from django.contrib.auth.models import Group, User

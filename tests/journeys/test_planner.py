@@ -10,7 +10,7 @@ from .pages import expect_thanks, fill_form, first_heading, send, tab_to
 from .test_accessibility import OVERFLOW
 from .test_desk_inquiry import officer, opened  # noqa: F401 - a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 PLANNER = "/programs/bioethics/plan/"
 PLAN = "SELECT plan FROM inquiries_inquiry WHERE email = %s"
 NUMBER = "SELECT id FROM inquiries_inquiry WHERE email = %s"

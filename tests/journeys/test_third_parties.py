@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from .pages import expect_thanks, fill_form, open_form, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PAGES = ["/", "/programs/", "/programs/bioethics/", "/news/", "/brochure/"]
 
