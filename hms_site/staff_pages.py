@@ -16,7 +16,6 @@ from django.db import models
 from django.db.models import F, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -173,6 +172,8 @@ class Links(HTMLParser):
 
 def answers(site: BaseHandler, path: str) -> bool:
     """Whether the site, asked as a visitor would ask it, has something there."""
+    from django.test import RequestFactory  # brings all of unittest; this page alone needs it
+
     host = urlsplit(settings.SITE_URL).hostname or ""
     scheme = "https" if settings.HTTPS else "http"
     headers = {"host": host, "x-forwarded-proto": scheme}

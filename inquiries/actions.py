@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from content.tallies import Tally
+from content.turns import in_turn
 from programs.models import Program
 
 from . import clock, ownership, rulebook
@@ -114,9 +115,10 @@ def submit_inquiry(
     edition, plan = editions.current_or_none(), rulebook.plan()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            inquiry = _store(
-                answers, key, captcha, doubt, is_spam, edition, opened_at, plan, source
-            )
+            with in_turn():
+                inquiry = _store(
+                    answers, key, captcha, doubt, is_spam, edition, opened_at, plan, source
+                )
             STORED.add(Inquiry.State.SPAM if is_spam else captcha)
             return inquiry
         except IntegrityError:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from content.client_address import address_block, client_address
+from content.turns import in_turn
 
 from .models import Inquiry, Prospect, RateBucket
 
@@ -49,7 +50,7 @@ def count_post(request: HttpRequest, now: datetime | None = None) -> int:
 
 def _count(block: str, hour: datetime) -> int:
     moment = connection.ops.adapt_datetimefield_value(hour)
-    with connection.cursor() as cursor:
+    with in_turn(), connection.cursor() as cursor:
         cursor.execute(COUNT_ONE, [block, moment])
         [posts] = cursor.fetchone()
     if posts == 1:

@@ -16,7 +16,6 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core.cache import caches
-from redis.exceptions import RedisError
 
 from .page import Page
 
@@ -28,6 +27,8 @@ FILES = ("*.py", "*.html", "*.txt", "*.xml", "*.svg", "*.typ", "*.css")
 def find(key: str) -> Page | None:
     if "shared_pages" not in settings.CACHES:
         return None
+    from redis.exceptions import RedisError  # a megabyte, which sites without Redis do not need
+
     try:
         found = caches["shared_pages"].get(f"{release()}:{key}")
     except (RedisError, OSError) as error:
@@ -39,6 +40,8 @@ def find(key: str) -> Page | None:
 def keep(key: str, page: Page) -> None:
     if "shared_pages" not in settings.CACHES:
         return
+    from redis.exceptions import RedisError
+
     try:
         caches["shared_pages"].set(f"{release()}:{key}", page, SECONDS_KEPT)
     except (RedisError, OSError) as error:

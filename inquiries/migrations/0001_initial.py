@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered_inquiries', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.ForeignKey(blank=True, help_text='The facts that its brochure was made of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='inquiries.edition')),
-                ('owner', models.ForeignKey(blank=True, limit_choices_to={'is_staff': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_inquiries', to=settings.AUTH_USER_MODEL)),
+                ('owner', models.ForeignKey(blank=True, db_index=False, limit_choices_to={'is_staff': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_inquiries', to=settings.AUTH_USER_MODEL)),
                 ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='released_inquiries', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                 ('version', models.CharField(help_text='Which wording they saw.', max_length=20)),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='inquiries.inquiry')),
+                ('inquiry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='inquiries.inquiry')),
             ],
             options={
                 'ordering': ['purpose', 'pk'],
@@ -490,7 +490,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('label', models.CharField(max_length=100)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='inquiries.inquiry')),
+                ('inquiry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='inquiries.inquiry')),
                 ('option', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='inquiries.formoption', verbose_name='work or interest')),
             ],
             options={
@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=150)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programs', to='inquiries.inquiry')),
+                ('inquiry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='programs', to='inquiries.inquiry')),
                 ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='programs.program')),
             ],
             options={

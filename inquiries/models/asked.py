@@ -11,7 +11,12 @@ from .inquiry import Inquiry
 class InquiryProgram(models.Model):
     """A program that was asked for, with the name it had that day."""
 
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="programs")
+    inquiry = models.ForeignKey(
+        Inquiry,
+        on_delete=models.CASCADE,
+        db_index=False,  # the constraint below begins with it
+        related_name="programs",
+    )
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="inquiries")
     name = models.CharField(max_length=150)
 
@@ -28,7 +33,12 @@ class InquiryProgram(models.Model):
 class InquiryInterest(models.Model):
     """A work or interest that was ticked, with the label it had that day."""
 
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="interests")
+    inquiry = models.ForeignKey(
+        Inquiry,
+        on_delete=models.CASCADE,
+        db_index=False,  # the constraint below begins with it
+        related_name="interests",
+    )
     option = models.ForeignKey(
         FormOption,
         on_delete=models.PROTECT,

@@ -11,7 +11,12 @@ from .inquiry import Inquiry
 class Consent(models.Model):
     """Made in the inquiry's own transaction. Withdrawn, it stays, with the time."""
 
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="consents")
+    inquiry = models.ForeignKey(
+        Inquiry,
+        on_delete=models.CASCADE,
+        db_index=False,  # the constraint below begins with it
+        related_name="consents",
+    )
     purpose = models.CharField(max_length=10, choices=Purpose)
     version = models.CharField(max_length=20, help_text="Which wording they saw.")
     given_at = models.DateTimeField(default=timezone.now)

@@ -190,6 +190,7 @@ class Inquiry(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # inquiry_of_owner begins with it
         related_name="owned_inquiries",
         limit_choices_to={"is_staff": True},
     )

@@ -30,11 +30,12 @@ def test_every_view_is_there():
         assert ours.import_string(f"allauth.mfa.{where}")
 
 
-def test_addresses_of_the_site_bring_neither_passkeys_nor_sheets_nor_s3():
+def test_addresses_of_the_site_bring_neither_sheets_nor_s3_nor_redis_nor_tests():
     """Each would take 10 MB of every web process."""
     code = (
         "import sys; from hms_site.web import read_the_site; read_the_site(); large = ("
-        "'fido2', 'openpyxl', 'boto3', 'typst', 'icalendar', 'inscriptis', 'requests'); "
+        "'openpyxl', 'boto3', 'typst', 'icalendar', 'inscriptis', 'requests', 'redis', "
+        "'unittest'); "
         "print([name for name in large if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
