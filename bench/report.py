@@ -6,7 +6,7 @@ from statistics import median
 from bench.targets import Target
 
 POST_P99_MS = 150
-MOST_MB = 60
+MOST_MB = {"at first": 60, "after the run": 80}  # the run works at the desk, too (ADR 28)
 Row = dict[str, float]
 Rows = dict[str, list[Row]]
 
@@ -19,9 +19,9 @@ def report(asked: dict[str, Target], rows: Rows, idle: list[float], busy: list[f
     kept = [line(name, target, rows) for name, target in asked.items()]
     if "post" in rows:
         kept.append(said("post, p99", middle(rows["post"], "p99"), POST_P99_MS, "ms"))
-    for when, sizes in (("at first", idle), ("after the run", busy)):
+    for (when, most), sizes in zip(MOST_MB.items(), (idle, busy), strict=True):
         if sizes:
-            kept.append(said(f"memory of a web process {when}", max(sizes), MOST_MB, "MB"))
+            kept.append(said(f"memory of a web process {when}", max(sizes), most, "MB"))
     return all(kept)
 
 

@@ -32,7 +32,7 @@ def targets(pdf: str, cookie: str) -> dict[str, Target]:
         "program": Target("/programs/immunology/", "site", page, 1.0, headers=UNCACHED),
         "news": Target("/news/", "site", page, 1.0, headers=UNCACHED),
         "form": Target("/brochure/", "site", page),
-        "post": Target("/brochure/", "site", post, 2.0),
+        "post": Target("/brochure/", "site", post, 4.0),
         "cached": Target("/programs/", "site", hello, 1.0, headers=COMPRESSED),
         "behind-nginx": Target("/programs/", "nginx", "file", rate=0.5, headers=COMPRESSED),
         "search": Target("/search/?q=immunology", "site", page),
