@@ -21,7 +21,8 @@ from .people import People
 from .processes import Kept, wait_for, web
 from .world import World
 
-SECONDS = 40  # more than migrating and replacing all twice take where nothing else runs
+SECONDS = 60  # more than migrating and replacing all twice take where nothing else runs
+PASSED_OVER = 6  # seconds for which nginx asks no more who was away; deploy/ready waits for as long
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "node_modules", "var", "__pycache__", ".*_cache", "docs", "bench"
 )
@@ -54,6 +55,7 @@ class Instance:
             return self.stack.enter_context(Kept(self.site, *self.command, code=code))
         kept = self.stack.enter_context(web(self.site, workers=1, code=code))
         wait_for(self.site.answers)
+        time.sleep(PASSED_OVER)
         return kept
 
     def replace(self, code: Path) -> None:
