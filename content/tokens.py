@@ -4,7 +4,8 @@ import re
 
 # What django.core.signing.dumps writes: what is said, when, and the signature. It begins where a
 # word does: else a long text without any is read again from each of its letters.
-TOKEN = re.compile(r"(?<![\w-])[\w-]+:[\w-]{5,}:[\w-]{20,}")
+# Or allauth's for a new password, which stands in an address alone.
+TOKEN = re.compile(r"(?<![\w-])[\w-]+:[\w-]{5,}:[\w-]{20,}|(?<=/password/reset/key/)[^\s/?]+")
 NO_TOKEN = "only-the-person-has-this-link"  # noqa: S105
 
 

@@ -150,6 +150,12 @@ class SiteAdmin(admin.AdminSite):
         """On the page that also tells its owner by mail."""
         return redirect("account_change_password")
 
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Of content alone: no field of the desk has it, and people would be listed unrecorded."""
+        if request.GET.get("app_label") == "inquiries":
+            raise PermissionDenied
+        return super().autocomplete_view(request)
+
     def get_log_entries(self, request: HttpRequest) -> Any:
         """For the front page: who has left the desk meets no trace of it in their own log."""
         entries = super().get_log_entries(request)

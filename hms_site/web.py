@@ -8,7 +8,6 @@ version needs a new start: after HUP the forks are of the site that was read.
 
 import gc
 import sys
-from importlib import import_module
 from pathlib import Path
 
 from django.urls import get_resolver
@@ -31,7 +30,9 @@ def read_the_site() -> None:
     from hms_site import wsgi  # noqa: F401
 
     list(get_resolver().reverse_dict)  # every address, and with it every view
-    import_module("hms_site.sign_in.forms")  # passkeys: 14 MB, and each process has staff sign in
+    # passkeys: 14 MB, and each process has staff sign in
+    from hms_site.sign_in import forms  # noqa: F401
+
     gc.collect()
     # what is there now is looked at no more: the collector would write into each shared page
     gc.freeze()

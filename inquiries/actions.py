@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from content.tallies import Tally
-from content.turns import in_turn
+from content.write_lock import write_lock
 from programs.models import Program
 
 from . import clock, ownership, rulebook
@@ -115,7 +115,7 @@ def submit_inquiry(
     edition, plan = editions.current_or_none(), rulebook.plan()
     for attempt in range(1, REFERENCE_ATTEMPTS + 1):
         try:
-            with in_turn():
+            with write_lock():
                 inquiry = _store(
                     answers, key, captcha, doubt, is_spam, edition, opened_at, plan, source
                 )

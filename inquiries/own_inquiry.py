@@ -97,10 +97,11 @@ def know_by_mail(inquiry: Inquiry) -> None:
 
     One in doubt is left alone: it has a button of its own for that, which sends the brochure.
     """
-    if inquiry.awaits_confirmation:
+    if inquiry.awaits_confirmation or inquiry.is_held:
         return
-    now = inquiry.confirmed_at or timezone.now()
-    Inquiry.objects.filter(pk=inquiry.pk).update(confirmed_at=now, released_by=None)
+    now = timezone.now()
+    if inquiry.owned_since is None:
+        Inquiry.objects.filter(pk=inquiry.pk).update(confirmed_at=now, released_by=None)
     Prospect.objects.filter(inquiries=inquiry, verified_at=None).update(verified_at=now)
 
 
@@ -204,14 +205,27 @@ def move_to_new_address(delivery: Delivery) -> Inquiry | None:
 
 
 def newest_question(inquiry: Inquiry) -> Delivery | None:
-    return inquiry.deliveries.filter(kind=Delivery.Kind.NEW_ADDRESS).order_by("-pk").first()
+    """The one that may still be answered; or the one by which the inquiry came where it is."""
+    asked = inquiry.deliveries.filter(kind=Delivery.Kind.NEW_ADDRESS)
+    newest = asked.order_by("-pk").first()
+    return None if newest is None or is_overtaken(newest, inquiry) else newest
 
 
 def question_that_waits(inquiry: Inquiry) -> Delivery | None:
     """Asked of a new address that has not confirmed; of the deliveries as they were read."""
     asked = (row for row in inquiry.deliveries.all() if row.kind == Delivery.Kind.NEW_ADDRESS)
     newest = max(asked, key=lambda row: row.pk, default=None)
-    return newest if newest and newest.address != inquiry.email else None
+    if newest is None or newest.address == inquiry.email or is_overtaken(newest, inquiry):
+        return None
+    return newest
+
+
+def is_overtaken(question: Delivery, inquiry: Inquiry) -> bool:
+    """Whoever sent the form asked it, and then the mailbox's owner came: they may be two."""
+    since = inquiry.owned_since
+    return (
+        since is not None and question.waiting_since < since and question.address != inquiry.email
+    )
 
 
 def owe_new_link(email: str) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from content.client_address import address_block, client_address
-from content.turns import in_turn
+from content.write_lock import write_lock
 
 from .models import Inquiry, Prospect, RateBucket
 
@@ -50,11 +50,12 @@ def count_post(request: HttpRequest, now: datetime | None = None) -> int:
 
 def _count(block: str, hour: datetime) -> int:
     moment = connection.ops.adapt_datetimefield_value(hour)
-    with in_turn(), connection.cursor() as cursor:
-        cursor.execute(COUNT_ONE, [block, moment])
-        [posts] = cursor.fetchone()
-    if posts == 1:
-        RateBucket.objects.filter(hour__lt=hour).delete()
+    with write_lock():
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_ONE, [block, moment])
+            [posts] = cursor.fetchone()
+        if posts == 1:
+            RateBucket.objects.filter(hour__lt=hour).delete()
     return int(posts)
 
 

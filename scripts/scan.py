@@ -70,7 +70,7 @@ def main() -> int:
         posted = ["--data", FORM, "--csrf-token", "csrfmiddlewaretoken", "--csrf-url", form]
         found += sqlmap("form", [form], *posted, "--referer", form, "--skip", "key")
     answers = Counter(
-        line.split()[0] for line in LOG.read_text().splitlines() if line[:1].isdigit()
+        line[:3] for line in LOG.read_text().splitlines() if re.match(r"\d{3} ", line)
     )
     failed = sum(number for status, number in answers.items() if status.startswith("5"))
     print("\n".join(found) or "wapiti and sqlmap found nothing.")
@@ -100,7 +100,7 @@ def environment() -> dict[str, str]:
 
 
 def prepared() -> tuple[dict[str, list[str]], str]:
-    """The database with the school's content; the addresses; the cookie of a member of staff."""
+    """The database with the school's content; the addresses; the cookies of a member of staff."""
     import django
 
     django.setup()
@@ -109,6 +109,7 @@ def prepared() -> tuple[dict[str, list[str]], str]:
     from django.core.management import call_command
     from django.test import Client
     from django.urls import get_resolver
+    from django.utils.crypto import get_random_string
 
     call_command("migrate", verbosity=0)
     call_command("load_content")
@@ -121,11 +122,15 @@ def prepared() -> tuple[dict[str, list[str]], str]:
         User.objects.create_superuser("scan", "ada@example.org", "only-for-the-scan")
     )
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    # pages made with this one have a token that goes with it: else each post would be refused
+    # before it came to what it is about
+    secret = get_random_string(32)
     seeds = {
         "public": [*public, *PARAMETERS, *(r for r in plain if not r.startswith("/admin/"))],
         "admin": [*OF_STAFF, *(r for r in plain if r.startswith("/admin/"))],
     }
-    return seeds, f"{settings.SESSION_COOKIE_NAME}={session}"
+    names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
+    return seeds, f"{names[0]}={session}; {names[1]}={secret}"
 
 
 def routes(resolver: Any, before: str = "/") -> Iterator[str]:
@@ -207,6 +212,7 @@ def wapiti(name: str, seeds: list[str], session: str = "") -> list[str]:
     ]
     command += ["--store-session", VAR / name, "--store-config", VAR / "config", "--flush-session"]
     command += ["--no-bugreport", "--verify-ssl", "0", "-f", "json", "-o", report, "--tasks", "4"]
+    command += ["-H", f"Referer: {BASE}/"]  # over https, nothing is taken without
     for path in NEVER:
         command += ["-x", BASE + path]
     if session:
@@ -231,12 +237,15 @@ def sqlmap(name: str, addresses: list[str], *options: str) -> list[str]:
     results = folder / "results.csv"
     folder.mkdir(parents=True)
     command = [VAR / "bin" / "sqlmap", "--batch", "--disable-coloring", "--output-dir", folder]
+    command += ["--ignore-code", "404"]  # what a wrong preview is answered
     command += ["--results-file", results, *options]
     command += ["-u", addresses[0]] if "--data" in options else ["-m", targets, "--threads", "4"]
     said = run(f"sqlmap-{name}", command, SQLMAP_SECONDS)
     sound = said.count(SOUND)
     found = [
-        f"sqlmap: {line}" for line in said.splitlines() if re.search(r"\bis .*injectable", line)
+        f"sqlmap: {line}"
+        for line in said.splitlines()
+        if re.search(r"\bis .*injectable", line) and "[WARNING]" not in line
     ]
     if sound < len(addresses):
         found.append(f"sqlmap-{name} found {sound} of {len(addresses)} addresses sound, in time.")

@@ -39,9 +39,11 @@ ONCE = (
 
 
 def pytest_sessionstart(session):
+    shutil.rmtree(settings.RUN_DIR, ignore_errors=True)  # of a killed run with this number
     settings.RUN_DIR.mkdir(parents=True)
 
 
+@pytest.hookimpl(trylast=True)  # the test database lies there until pytest has torn down
 def pytest_sessionfinish(session):
     shutil.rmtree(settings.RUN_DIR)
 

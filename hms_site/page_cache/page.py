@@ -148,11 +148,14 @@ def words(response: HttpResponseBase, header: str) -> set[str]:
     return {word.strip() for word in said.split(",") if word.strip()}
 
 
-@lru_cache(maxsize=500)
 def best_encoding(accepted: str) -> str:
+    """What browsers send is short, and what is remembered must be."""
+    return "identity" if len(accepted) > LONGEST_ACCEPT else best_of(accepted)
+
+
+@lru_cache(maxsize=500)
+def best_of(accepted: str) -> str:
     """Of br, gzip and identity the one that weighs most by RFC 9110, 12.5.3; br among equals."""
-    if len(accepted) > LONGEST_ACCEPT:
-        return "identity"
     weights = dict(weight(part) for part in accepted.lower().split(",") if part.strip())
     other = weights.get("*", 0.0)
     found = {name: weights.get(name, other) for name in ("br", "gzip")}

@@ -1,7 +1,7 @@
 """allauth's pages of the second factor, under its own names, each view imported when first asked.
 
-Passkeys bring 12 MB, which a process that shows the public site never needs. A test compares this
-list with allauth's.
+Passkeys bring 14 MB, which the worker and the commands never need; web processes read them before
+they fork (`hms_site/web.py`). A test compares this list with allauth's.
 """
 
 from collections.abc import Callable

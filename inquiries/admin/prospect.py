@@ -108,7 +108,7 @@ class ProspectAdmin(JoiningMixin):
             return self.searched(request, typed)
         response = super().changelist_view(request, {"title": "People", **(extra_context or {})})
         shown = (getattr(response, "context_data", None) or {}).get("cl")
-        if request.method == "GET" and shown:
+        if request.method != "HEAD" and shown:
             detail = "people, search" if shown.search else "people"
             number = len(shown.result_list)
             audit.record(request.user, Access.What.LIST, detail=detail, number=number)

@@ -87,7 +87,7 @@ class WorkListMixin(ColumnsMixin):
     def record_look(self, request: HttpRequest, response: Any) -> None:
         """One line for each list that was shown, with the names of its filters alone."""
         shown = (getattr(response, "context_data", None) or {}).get("cl")
-        if request.method != "GET" or shown is None:
+        if request.method == "HEAD" or shown is None:
             return
         used = [spec.facet.name for spec in shown.filter_specs if spec.values]
         used += ["search"] if shown.search else []

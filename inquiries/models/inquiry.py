@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -409,14 +409,18 @@ class Inquiry(models.Model):
         return doubtful and self.confirmed_at is None
 
     @property
+    def owned_since(self) -> datetime | None:
+        """When somebody first showed to read its mailbox: from then on it is theirs alone."""
+        return self.confirmed_at if self.released_by_id is None else None
+
+    @property
     def sender_may_open(self) -> bool:
         """Whether the links of the thanks page still open it, for whoever sent the form.
 
         Not once somebody has shown to read its mailbox: the sender may be another.
         """
-        is_owned = self.confirmed_at is not None and self.released_by_id is None
         is_new = timezone.now() - self.created_at < timedelta(seconds=THANKS_MAX_AGE)
-        return is_new and not is_owned and self.erased_at is None
+        return is_new and not self.owned_since and self.erased_at is None
 
     @property
     def is_unconfirmed(self) -> bool:

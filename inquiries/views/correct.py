@@ -13,7 +13,7 @@ from ..models import Delivery, Inquiry
 from ..references import delivery_id_from
 from . import new_link
 from .counted import counted
-from .mine import back
+from .mine import back, known_by_mail
 from .opened import Opened, View, opened_by_token
 from .private import private_page
 
@@ -72,6 +72,7 @@ def change_address(request: HttpRequest, opened: Opened) -> HttpResponse:
             form.add_error("email", "This is the address that we have.")
         else:
             try:
+                known_by_mail(opened)  # first: what was asked before it may be another's
                 own_inquiry.ask_new_address(inquiry, address)
                 return back(opened, "asked")
             except own_inquiry.NotAsked as refusal:

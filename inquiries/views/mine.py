@@ -84,6 +84,7 @@ def download(request: HttpRequest, opened: Opened) -> HttpResponse:
 def brochure_again(request: HttpRequest, opened: Opened) -> HttpResponse:
     if not may_have_it_again(opened):
         return back(opened)
+    known_by_mail(opened)
     own_inquiry.send_brochure_again(opened.inquiry)
     return back(opened, "again")
 
@@ -99,6 +100,7 @@ def may_have_it_again(opened: Opened) -> bool:
 @require_POST
 def no_mail(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The button on the page of the inquiry."""
+    known_by_mail(opened)
     own_inquiry.withdraw_mail(opened.inquiry, everywhere=opened.was_mailed)
     return back(opened, "no-mail")
 
@@ -122,6 +124,12 @@ def end_mail(request: HttpRequest, token: str) -> HttpResponse:
     if request.POST.get("List-Unsubscribe") == "One-Click":
         return HttpResponse(DONE["no-mail"], content_type="text/plain; charset=utf-8")
     return render(request, "inquiries/mine/no_mail.html", {"done": DONE["no-mail"]})
+
+
+def known_by_mail(opened: Opened) -> None:
+    """Whoever acts through a link that was mailed has shown to read the mailbox."""
+    if opened.was_mailed:
+        own_inquiry.know_by_mail(opened.inquiry)
 
 
 def back(opened: Opened, done: str = "") -> HttpResponseRedirect:

@@ -10,7 +10,7 @@ from tests.journeys.site import new_address
 
 from .processes import end, is_listening, wait_for
 
-PASSED_OVER = "max_fails=2 fail_timeout=5s"  # as deploy/nginx/nginx.conf has it
+AS_DEPLOYED = "max_fails=2 fail_timeout=5s"
 CONFIGURATION = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
 events {{ worker_connections 1024; }}
@@ -39,7 +39,7 @@ def nginx(*behind: str) -> Iterator[str]:
     """Its address, in front of these."""
     address = new_address()
     port = address.rpartition(":")[2]
-    servers = " ".join(f"server {url.removeprefix('http://')} {PASSED_OVER};" for url in behind)
+    servers = " ".join(f"server {url.removeprefix('http://')} {AS_DEPLOYED};" for url in behind)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "nginx.conf"
         file.write_text(CONFIGURATION.format(folder=folder, servers=servers, port=port))

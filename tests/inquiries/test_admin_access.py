@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from hms_site.management.commands.load_content import make_groups
-from inquiries.models import Delivery, FormOption, Inquiry, Note
+from inquiries.models import Access, Delivery, FormOption, Inquiry, Note
 from tests.factories import (
     DeliveryFactory,
     FormOptionFactory,
@@ -124,3 +124,21 @@ def test_desk_reads_programs_and_changes_none(desk):
 
     assert desk.get(path).status_code == 200
     assert desk.post(path, {"official_name": "Forged"}).status_code == 403
+
+
+@pytest.mark.parametrize(("model", "field"), [("inquiry", "prospect"), ("delivery", "inquiry")])
+def test_no_suggestions_list_people(desk, model, field):
+    InquiryFactory()
+    asked = {"app_label": "inquiries", "model_name": model, "field_name": field, "term": ""}
+
+    assert desk.get("/admin/autocomplete/", asked).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["inquiry/", "prospect/"])
+def test_list_that_a_post_shows_is_recorded_too(desk, page):
+    InquiryFactory.create_batch(2)
+
+    shown = desk.post(f"/admin/inquiries/{page}", follow=True)
+
+    looked = Access.objects.filter(what=Access.What.LIST)
+    assert (shown.status_code, looked.get().number) == (200, 2)

@@ -33,7 +33,7 @@ def test_first_sign_of_a_reader_counts_once(inquiry):
     assert opened(inquiry) == first
 
 
-@time_machine.travel("2026-11-25T12:00Z", tick=False)  # an address is signed with its second
+@time_machine.travel("2026-11-25T12:00Z", tick=False)  # its signature holds the second
 def test_opening_the_link_counts_nothing(client, inquiry):
     page = client.get(inquiry.brochure_url())
 

@@ -184,13 +184,13 @@ def asked(inquiry):
 
 
 def test_new_address_is_asked_first(client, inquiry):
-    before = Inquiry.objects.values().get()
+    before = Inquiry.objects.values("email", "prospect").get()
 
     response = ask(client, inquiry)
 
     assert response.status_code == 303
     assert asked(inquiry).get().address == NEW
-    assert Inquiry.objects.values().get() == before
+    assert Inquiry.objects.values("email", "prospect").get() == before
 
 
 def test_same_address_is_asked_once_and_no_more_than_three_a_day(client, inquiry):
@@ -229,6 +229,33 @@ def test_address_that_we_have_is_refused(client, inquiry):
 def question(inquiry, address=NEW):
     delivery = DeliveryFactory(inquiry=inquiry, kind="new_address", address=address)
     return inquiry.new_address_url(delivery)
+
+
+def test_question_that_the_sender_asked_ends_when_the_mailbox_has_spoken(client, inquiry):
+    client.post(f"{inquiry.mine_url()}address/", {"email": NEW})
+    address = inquiry.new_address_url(asked(inquiry).get())
+
+    correct(client, inquiry, first_name="Adah")
+
+    assert client.post(address).status_code == client.get(address).status_code == 404
+    inquiry.refresh_from_db()
+    assert inquiry.email != NEW
+
+
+def test_question_that_its_owner_asked_stays_open_after_more_corrections(client, inquiry):
+    ask(client, inquiry)
+
+    correct(client, inquiry, first_name="Adah")
+    client.post(inquiry.new_address_url(asked(inquiry).get()))
+
+    inquiry.refresh_from_db()
+    assert inquiry.email == NEW
+
+
+def test_asking_through_a_mailed_link_ends_the_senders_own(client, inquiry):
+    ask(client, inquiry)
+
+    assert client.get(inquiry.mine_url()).status_code == 404
 
 
 def test_confirmed_address_moves_this_inquiry_alone(client, inquiry):

@@ -1,12 +1,14 @@
 """The same moment, real threads, real connections: impatience and hurry must not double a row."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
+from content.write_lock import write_lock
 from inquiries.actions import submit_inquiry
 from inquiries.forms import InquiryForm
 from inquiries.models import Delivery, Inquiry, InquiryProgram, Prospect
@@ -44,6 +46,16 @@ def test_twenty_people_at_once_are_twenty_inquiries(answers):
     assert Inquiry.objects.count() == Prospect.objects.count() == 20
     assert Delivery.objects.count() == 40
     assert len(set(Inquiry.objects.values_list("reference", flat=True))) == 20
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets many write at once")
+def test_form_waits_for_those_before(answers):
+    with ThreadPoolExecutor(1) as pool:
+        with write_lock():
+            sent = pool.submit(at_once, [partial(send, Client(), answers)])
+            with pytest.raises(TimeoutError):
+                sent.result(0.5)
+        assert [response.status_code for response in sent.result(20)] == [303]
 
 
 def test_program_that_is_deleted_in_between_leaves_no_inquiry_about_nothing(answers):

@@ -31,7 +31,7 @@ def test_every_view_is_there():
 
 
 def test_addresses_of_the_site_bring_neither_sheets_nor_s3_nor_redis_nor_tests():
-    """Each would take 10 MB of every web process."""
+    """Each takes memory in every web process, and few use it."""
     code = (
         "import sys; from hms_site.web import read_the_site; read_the_site(); large = ("
         "'openpyxl', 'boto3', 'typst', 'icalendar', 'inscriptis', 'requests', 'redis', "
