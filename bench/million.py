@@ -252,7 +252,7 @@ class Rows:
             made["change"] = [
                 {
                     "id": self.next_id("change"), "inquiry_id": number, "at": answered,
-                    "by_id": owner, "what": "Answered.", "for_staff": True,
+                    "by_id": owner, "what": "Answered.", "reason": "", "for_staff": True,
                 }
             ]  # fmt: skip
         return made
