@@ -58,6 +58,7 @@ fix: .venv/installed-dev ## mend what ruff can mend, and format
 
 bench: .venv/installed-dev $(NPM_FILES) ## measure the site against its budgets; needs wrk (ARGS=)
 	@$(BIN)/python bench/run.py $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python bench/growth.py)
 
 faults: .venv/installed-dev $(NPM_FILES) ## lose, double or halve no inquiry while everything around it fails: about ten minutes (ARGS="disk hang")
 	@$(BIN)/python -m tests.faults $(ARGS)
