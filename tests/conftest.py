@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import settings as examples
 
 from content import stamp
@@ -89,6 +89,22 @@ def search_documents_wait(request):
     token = indexing.waiting.set(defaultdict(set))
     yield
     indexing.waiting.reset(token)
+
+
+# of a thread that has just ended, or a process that was killed: PostgreSQL may not know it yet
+END_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """In the end nobody else may hold the database, or it could not be taken away."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(END_OTHERS)
 
 
 @pytest.fixture(scope="session")
