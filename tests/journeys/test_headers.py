@@ -37,7 +37,9 @@ FIXED = {
 }
 # what else an answer may say; no banner is among it, and nothing for other origins
 OTHERS = {
-    "accept-ranges", "allow", "cache-control", "cache-status", "content-disposition",
+    "accept-ranges", "allow", "cache-control", "cache-status",
+    "connection",  # closed, where a body was refused before all of it was read
+    "content-disposition",
     "content-encoding", "content-length", "content-security-policy", "content-type", "date",
     "etag", "expires", "last-modified", "location", "retry-after", "server", "set-cookie",
     "transfer-encoding", "vary", "x-request-id", "x-robots-tag",
