@@ -15,9 +15,7 @@ from threading import Lock
 
 from django.db import OperationalError, connection
 
-LONGEST = (
-    5  # seconds; where something holds SQLite for longer, the form comes back to be sent again
-)
+LONGEST = 5  # seconds; where something holds SQLite for longer, the form comes back
 _threads = Lock()
 
 

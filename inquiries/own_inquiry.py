@@ -222,10 +222,9 @@ def question_that_waits(inquiry: Inquiry) -> Delivery | None:
 
 def is_overtaken(question: Delivery, inquiry: Inquiry) -> bool:
     """Whoever sent the form asked it, and then the mailbox's owner came: they may be two."""
-    since = inquiry.owned_since
-    return (
-        since is not None and question.waiting_since < since and question.address != inquiry.email
-    )
+    if inquiry.owned_since is None or question.address == inquiry.email:
+        return False
+    return question.waiting_since < inquiry.owned_since
 
 
 def owe_new_link(email: str) -> None:

@@ -27,11 +27,9 @@ FILES = ("*.py", "*.html", "*.txt", "*.xml", "*.svg", "*.typ", "*.css")
 def find(key: str) -> Page | None:
     if "shared_pages" not in settings.CACHES:
         return None
-    from redis.exceptions import RedisError  # a megabyte, which sites without Redis do not need
-
     try:
         found = caches["shared_pages"].get(f"{release()}:{key}")
-    except (RedisError, OSError) as error:
+    except failures() as error:
         log.warning("Redis did not give a page: %s", type(error).__name__)
         return None
     return found if isinstance(found, Page) else None
@@ -40,12 +38,17 @@ def find(key: str) -> Page | None:
 def keep(key: str, page: Page) -> None:
     if "shared_pages" not in settings.CACHES:
         return
-    from redis.exceptions import RedisError
-
     try:
         caches["shared_pages"].set(f"{release()}:{key}", page, SECONDS_KEPT)
-    except (RedisError, OSError) as error:
+    except failures() as error:
         log.warning("Redis did not take a page: %s", type(error).__name__)
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """Asked for when something has failed: a site without Redis need not hold its megabyte."""
+    from redis.exceptions import RedisError
+
+    return RedisError, OSError
 
 
 @cache

@@ -25,6 +25,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.deploy.front import Front, front_in, is_listening, rendered, running, site_behind
+from tests.faults.releases import PASSED_OVER
 from tests.faults.site import doubled
 from tests.journeys.database import own_database
 from tests.journeys.site import BASE_DIR, Site, new_address, wait_until
@@ -49,7 +50,7 @@ class Process:
         self.now.close()
         self.now = self.stack.enter_context(ExitStack())
         self.process = self.now.enter_context(self.start())
-        time.sleep(6)  # as deploy/ready does
+        time.sleep(PASSED_OVER)
 
     def renew(self) -> None:
         os.kill(self.process.pid, signal.SIGHUP)
